@@ -1,0 +1,28 @@
+import type { ObjectRef } from '../objects/kube-object.ts';
+import type { Position } from '../text/position.ts';
+import type { Severity } from './diagnostic.ts';
+
+/** A diagnostic as the outside sees it (contract.md, `lint`): plain data with positions. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help?: string;
+  readonly url: string;
+  readonly object?: ObjectRef | null;
+  readonly field?: string;
+  readonly at: Position;
+  readonly related: readonly { readonly message: string; readonly at: Position }[];
+  readonly fixable: boolean;
+}
+
+export interface LintSummary {
+  readonly files: number;
+  readonly documents: number;
+  readonly objects: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** References and values that these files cannot decide. */
+  readonly unchecked: number;
+}

@@ -1,0 +1,22 @@
+import type { Decoded } from '../api/decode.ts';
+import type { ApiServer, Judgement } from '../api/judgement.ts';
+import type { KubeObject } from '../objects/kube-object.ts';
+import type { Source } from '../text/source.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+
+/** An object with what the API server's decoder made of it. */
+export interface LoadedObject extends KubeObject {
+  readonly decoded: Decoded;
+  /** What a create of this object alone would be answered; computed at the first question. */
+  judgement(): Judgement;
+}
+
+/** Everything that was read, parsed once for all questions. */
+export interface Cluster {
+  readonly sources: readonly Source[];
+  readonly documents: readonly YamlDocument[];
+  /** In the order in which they stand in the sources. */
+  readonly objects: readonly LoadedObject[];
+  readonly server: ApiServer;
+  readonly complete: boolean;
+}
