@@ -1,5 +1,6 @@
 import type { FieldPath } from '../yaml/field-path.ts';
 import type { Part } from '../yaml/locate.ts';
+import type { ValueType } from './schema/types.ts';
 
 /** What kind of mistake a problem is. Every check is explained by exactly one lint rule, which names it. */
 export type Check =
@@ -66,6 +67,8 @@ export interface Cause extends Problem {
   readonly value?: unknown;
   /** For FieldValueNotSupported: what would have been right. */
   readonly supported?: readonly string[];
+  /** The server says it, but it only follows from another cause: it is not among the problems of a judgement. */
+  readonly follows?: true;
 }
 
 /** A JSON value that does not fit its field: the server stops at the first. */
@@ -75,6 +78,8 @@ export interface TypeProblem extends Problem {
   readonly got: string;
   /** The Go type of the field, as the server writes it: `int32`, `[]v1.ServicePort`. */
   readonly expected: string;
+  /** What the field takes, whatever Go calls it: 'string' also for `v1.Protocol`. */
+  readonly takes: ValueType['is'];
   /** The Status text: `json: cannot unmarshal string into Go struct field ServicePort.spec.ports.port of type int32`. */
   readonly message: string;
   readonly value: unknown;

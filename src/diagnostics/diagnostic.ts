@@ -1,6 +1,6 @@
 import type { KubeObject } from '../objects/kube-object.ts';
-import type { FieldPath } from '../yaml/field-path.ts';
 import type { YamlDocument } from '../yaml/document.ts';
+import type { FieldPath } from '../yaml/field-path.ts';
 import type { Part } from '../yaml/locate.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -21,5 +21,7 @@ export interface Diagnostic {
   readonly field?: string;
   /** The object it is about; absent for a document that cannot be read. */
   readonly object?: KubeObject;
+  /** It only says what the files cannot decide. */
+  readonly unchecked?: true;
   readonly related: readonly { readonly message: string; readonly where: Where }[];
 }

@@ -1,6 +1,7 @@
 import type { Decoded } from '../api/decode.ts';
 import type { ApiServer, Judgement } from '../api/judgement.ts';
 import type { KubeObject } from '../objects/kube-object.ts';
+import type { ObjectProblem } from '../objects/read-objects.ts';
 import type { Source } from '../text/source.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 
@@ -17,6 +18,8 @@ export interface Cluster {
   readonly documents: readonly YamlDocument[];
   /** In the order in which they stand in the sources. */
   readonly objects: readonly LoadedObject[];
+  /** What stands where an object should: texts and lists. */
+  readonly strays: readonly ObjectProblem[];
   readonly server: ApiServer;
   readonly complete: boolean;
 }

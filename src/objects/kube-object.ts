@@ -1,5 +1,5 @@
-import type { FieldPath } from '../yaml/field-path.ts';
 import type { YamlDocument } from '../yaml/document.ts';
+import type { FieldPath } from '../yaml/field-path.ts';
 
 /** A value as JSON has it; mappings are plain objects. */
 export type Json = string | number | bigint | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -5,9 +5,17 @@ export interface LintResults {
   readonly findings: readonly Finding[];
   readonly summary: LintSummary;
   /** Title and page of each rule that occurs, for formats that list rules (SARIF). */
-  readonly rules: ReadonlyMap<string, { readonly title: string; readonly why: string; readonly url: string }>;
+  readonly rules: ReadonlyMap<string, RuleText>;
   /** The text behind `Position.file`, for code frames; undefined when it is not at hand. */
   text(file: string): string | undefined;
+}
+
+/** What a report tells about a rule itself. */
+export interface RuleText {
+  readonly title: string;
+  readonly why: string;
+  readonly help: string;
+  readonly url: string;
 }
 
 export interface ReportOptions {
@@ -16,10 +24,16 @@ export interface ReportOptions {
   readonly width: number;
   /** Only ASCII marks: for terminals outside UTF-8. */
   readonly ascii: boolean;
+  /** The directory that relative paths start from. */
+  readonly directory: string;
+  /** Of ksvc. */
+  readonly version: string;
 }
 
 /** Colours by meaning; the identity off a terminal. */
-export type Paint = Readonly<Record<'error' | 'warning' | 'info' | 'ok' | 'strong' | 'dim' | 'path' | 'link', (text: string) => string>>;
+export type Paint = Readonly<
+  Record<'error' | 'warning' | 'info' | 'ok' | 'strong' | 'dim' | 'path' | 'link', (text: string) => string>
+>;
 
 /** Writes the whole report, with a final line end; '' when there is nothing to say. */
 export type Reporter = (results: LintResults, options: ReportOptions) => string;

@@ -22,7 +22,7 @@ export function editDistance(a: string, b: string, limit: number = Number.POSITI
     }
     if (best > limit) return limit + 1;
   }
-  return current[b.length] ?? 0;
+  return Math.min(current[b.length] ?? 0, limit + 1);
 }
 
 /**

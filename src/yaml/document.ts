@@ -37,4 +37,6 @@ export interface YamlDuplicateKey {
   readonly first: { readonly start: number; readonly end: number };
   /** 1-based line within the document as the server counts it, for `line 8: key "x" already set in map`. */
   readonly line: number;
+  /** The words of the server for it: `line 8: key "x" already set in map`. */
+  readonly server: string;
 }

@@ -1,0 +1,126 @@
+import type { AnyObject } from '../objects/kinds/meta.ts';
+import type { Json, KubeObject } from '../objects/kube-object.ts';
+import { invalidObject, notStrict, rejected, unchecked, unsent, unserved } from './answers.ts';
+import { apiVersionsOf } from './api-versions.ts';
+import type { Decoded } from './decode.ts';
+import { duplicateKeys, joinDuplicateKeys } from './duplicate-keys.ts';
+import { endpointOf, kindMeant } from './endpoint.ts';
+import { dnsLabel } from './formats/dns-label.ts';
+import { goQuote } from './go-values.ts';
+import { type ApiServer, defaultApiServer, type Judgement } from './judgement.ts';
+import type { KindRules } from './kind-rules.ts';
+import { kindRules } from './kinds.ts';
+import { nameOf, storedVersion } from './meta.ts';
+import type { StrictProblem, Warning } from './problem.ts';
+import { independentProblems } from './problems.ts';
+import { unrecognized } from './unrecognized.ts';
+
+/**
+ * What a create of one object with `fieldValidation=Strict` is answered. The steps are those of the API server, in its
+ * order: endpoint, types, unknown and repeated fields, namespace, allocation, validation, storage.
+ */
+export function judge(object: KubeObject, decoded: Decoded, server: ApiServer = defaultApiServer): Judgement {
+  const { apiVersion, kind, document } = object;
+  const repeated = document.problems.length === 0 ? none : duplicateKeys(object);
+  const [firstType] = decoded.types;
+  if (firstType && !decoded.known) {
+    // Not even apiVersion and kind can be read.
+    const meant = kindMeant(kind) ?? kind;
+    const message = unrecognized(meant, document, firstType.message);
+    return rejected(400, message, {
+      warnings: lifecycleOf(meant, server),
+      problems: [...decoded.types, ...repeated],
+    });
+  }
+  if (apiVersion === '') return unsent(kind === '' ? ['apiVersion', 'kind'] : ['apiVersion'], repeated);
+  if (kind === '') return unsent(['kind'], repeated);
+  const endpoint = endpointOf(apiVersion, kind, decoded.known, server);
+  if (endpoint.is === 'refused') {
+    const value = endpoint.field === 'kind' ? kind : apiVersion;
+    return unserved(endpoint, value, endpoint.answers === undefined ? none : lifecycleOf(endpoint.answers, server));
+  }
+  const rules = rulesOf(apiVersion, kind);
+  if (rules) return judgeByRules({ object, decoded, repeated }, rules, server);
+  const problems = independentProblems(decoded.types, [...repeated, ...decoded.strict]);
+  return undecoded({ object, decoded, repeated }, { warnings: none, problems }) ?? unchecked(problems);
+}
+
+/** One object on its way through the server. */
+interface Request {
+  readonly object: KubeObject;
+  readonly decoded: Decoded;
+  readonly repeated: readonly StrictProblem[];
+}
+
+function judgeByRules(request: Request, rules: KindRules, server: ApiServer): Judgement {
+  const { types, strict, value } = request.decoded;
+  const prepared = rules.prepare(value as AnyObject, server);
+  const allocation = rules.allocate?.(prepared, server);
+  const object = allocation?.object ?? prepared;
+  const refusals = allocation?.refusals ?? none;
+  const causes = rules.validate(object, server);
+  const version = storedVersion(prepared);
+  const problems = independentProblems(
+    types,
+    request.repeated.length === 0 ? strict : [...request.repeated, ...strict],
+    refusals.length === 0 ? none : refusals.flatMap((each) => each.causes),
+    version ? [...causes, version] : causes,
+  );
+  const lifecycle = rules.lifecycle?.(server) ?? none;
+  const frame = { warnings: lifecycle, problems };
+  const undecodable = undecoded(request, frame);
+  if (undecodable) return undecodable;
+  const namespace = prepared.metadata?.namespace ?? '';
+  // Which namespaces exist only the cluster knows, but none can have a malformed name.
+  if (rules.namespaced && namespace !== '' && dnsLabel(namespace).length > 0) {
+    return rejected(404, `namespaces ${goQuote(namespace)} not found`, frame);
+  }
+  const refusal = refusals[0] ?? (causes.length > 0 ? { code: 422 as const, causes } : undefined);
+  if (refusal) return invalidObject(refusal, rules.qualifiedKind, nameOf(object), frame);
+  const own = rules.warnings?.(object, server) ?? none;
+  const warnings = lifecycle.length === 0 ? own : [...lifecycle, ...own];
+  if (version) return rejected(500, version.message, { warnings, problems });
+  let stored: { readonly [key: string]: Json } | undefined;
+  return {
+    verdict: 'accepted',
+    code: 201,
+    causes: none,
+    strict: none,
+    warnings,
+    problems,
+    // Most readers of a judgement only want to know what is wrong.
+    get defaulted() {
+      stored ??= rules.stored(object);
+      return stored;
+    },
+  };
+}
+
+/** A wrong type is answered alone, unknown fields and repeated keys together: the YAML parser makes one error of the keys. */
+function undecoded(
+  { object: { apiVersion, kind }, decoded, repeated }: Request,
+  frame: { readonly warnings: readonly Warning[]; readonly problems: Judgement['problems'] },
+): Judgement | undefined {
+  const { types, strict } = decoded;
+  const [firstType] = types;
+  if (!firstType && repeated.length + strict.length === 0) return undefined;
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  const start = `${kind} in version "${version}" cannot be handled as a ${kind}: `;
+  if (firstType) return rejected(400, start + firstType.message, frame);
+  const keys = joinDuplicateKeys(repeated);
+  return notStrict(start, keys ? [keys, ...strict] : strict, frame);
+}
+
+function rulesOf(apiVersion: string, kind: string): KindRules | undefined {
+  // The group of core kinds is empty: `/v1` is `v1`.
+  const id = `${apiVersion.startsWith('/') ? apiVersion.slice(1) : apiVersion}/${kind}` as const;
+  return Object.hasOwn(kindRules, id) ? kindRules[id] : undefined;
+}
+
+/** What the endpoint of a kind says whatever it is sent. */
+function lifecycleOf(kind: string, server: ApiServer): readonly Warning[] {
+  const [apiVersion] = apiVersionsOf(kind);
+  return (apiVersion === undefined ? undefined : rulesOf(apiVersion, kind)?.lifecycle?.(server)) ?? none;
+}
+
+const none: readonly never[] = [];

@@ -1,0 +1,19 @@
+import { toJson } from '../../report/json.ts';
+import { ruleListMarkdown, ruleListText } from '../../report/rule-page.ts';
+import { type Command, refuse } from '../command.ts';
+import { commandSpecs } from '../options.ts';
+import { deliver, lookOf } from '../output/deliver.ts';
+import { destinations } from '../output/destinations.ts';
+import { rules } from '../rule-texts.ts';
+
+/** `ksvc rules`: the catalogue. */
+export const rulesCommand: Command = async (args, io) => {
+  const targets = destinations(args.values.output ?? [], commandSpecs.rules.formats, 'text');
+  if (typeof targets === 'string') return refuse(io, args, targets);
+  const written = await deliver(targets, io, async (target) => {
+    if (target.format === 'json') return toJson({ version: 1, rules });
+    if (target.format === 'markdown') return ruleListMarkdown(rules);
+    return ruleListText(rules, (await lookOf(target, args, io)).paint);
+  });
+  return written ? 0 : 2;
+};

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { plain } from '../../report/paint.ts';
+import type { Paint } from '../../report/reporter.ts';
+import type { Arguments } from '../arguments.ts';
+import { failureCode } from '../failure.ts';
+import type { Io } from '../io.ts';
+import { colorPaint, needsAscii, wantsColor } from './color.ts';
+import type { Destination } from './destinations.ts';
+
+/** How texts for standard output may look. */
+export interface Look {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly ascii: boolean;
+}
+
+/** For files: no colours, a fixed width. */
+const fileLook: Look = { paint: plain, width: 100, ascii: false };
+
+/** How a text for a destination is to look. */
+export async function lookOf({ file }: Destination, args: Arguments, io: Io): Promise<Look> {
+  if (file !== undefined) return fileLook;
+  const paint = wantsColor(args.flags.color, io.env, io.out.isTTY) ? await colorPaint() : plain;
+  const width = Math.max(80, Math.min(io.out.columns() ?? fileLook.width, 120));
+  return { paint, width, ascii: needsAscii(io.env) };
+}
+
+/** Writes a text for each destination; false, with a message, when one cannot be written. */
+export async function deliver(
+  targets: readonly Destination[],
+  io: Io,
+  textFor: (target: Destination) => Promise<string>,
+): Promise<boolean> {
+  let written = true;
+  for (const target of targets) written = write(await textFor(target), target, io) && written;
+  return written;
+}
+
+function write(text: string, { file }: Destination, io: Io): boolean {
+  try {
+    if (file === undefined) io.out.write(text);
+    else io.fs.writeText(resolve(io.cwd, file), text);
+    return true;
+  } catch (error) {
+    const code = failureCode(error);
+    if (code === '') throw error;
+    io.err.write(`error: ${file ?? 'standard output'}: cannot be written: ${reasons[code] ?? code}\n`);
+    return false;
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'its directory does not exist',
+  ENOTDIR: 'its directory does not exist',
+  EISDIR: 'it is a directory',
+  EACCES: 'permission denied',
+  ENOSPC: 'no space left',
+};

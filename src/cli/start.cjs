@@ -1,0 +1,33 @@
+// Starts the command line from its pieces (src/dev/build.mjs). Beside a piece there may be what V8 made of it when it
+// was built with this very version of Node; with it, nothing has to be compiled (docs/decisions/007).
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
+
+const version = `${process.version}-${process.arch}`;
+const loaded = new Map();
+
+/** The exports of a piece, loaded at the first call. */
+function piece(name) {
+  const known = loaded.get(name);
+  if (known) return known.module.exports;
+  const filename = join(__dirname, name);
+  const script = new Script(`(function(require,module,exports){${readFileSync(filename, 'utf8')}\n})`, {
+    filename,
+    cachedData: read(`${filename}.${version}`),
+  });
+  const module = { exports: {} };
+  loaded.set(name, { module, script });
+  script.runInThisContext()((id) => (id.startsWith('./') ? piece(id.slice(2)) : require(id)), module, module.exports);
+  return module.exports;
+}
+
+function read(path) {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined; // built with another Node
+  }
+}
+
+module.exports = { piece, loaded, version };

@@ -1,0 +1,113 @@
+import type { Endpoint, EndpointSlice, EndpointSlicePort } from '../../objects/kinds/endpoint-slice.ts';
+import type { Nodes } from '../nodes.ts';
+import type { Pod } from '../pod.ts';
+import type { SettledService } from '../settled-service.ts';
+import { findPort } from './find-port.ts';
+import { headlessLabel, managedByLabel, serviceNameLabel, sliceController } from './labels.ts';
+import { addressesOf, canBeEndpoint, hostnameFor, isReady } from './pod-endpoint.ts';
+import { hintedByDistribution } from './topology-hints.ts';
+
+/** Default of kube-controller-manager's --max-endpoints-per-slice. */
+const endpointsPerSlice = 100;
+
+/** An endpoint with the pod that it is, where one is known. */
+export interface PodEndpoint extends Endpoint {
+  readonly pod: Pod;
+}
+
+/**
+ * The slices that the endpoint slice controller keeps for a Service with a selector (k8s.io/endpointslice reconciler.go,
+ * v1.37): one group for each family and each list of ports that pods resolve to, a placeholder where there is nothing.
+ */
+export function controlledSlices(service: SettledService, pods: readonly Pod[], nodes: Nodes): EndpointSlice[] {
+  return service.families.flatMap((family) => slicesOfFamily(service, pods, nodes, family));
+}
+
+function slicesOfFamily(service: SettledService, pods: readonly Pod[], nodes: Nodes, family: string): EndpointSlice[] {
+  const groups = new Map<string, { ports: EndpointSlicePort[]; endpoints: PodEndpoint[] }>();
+  for (const pod of pods) {
+    if (!canBeEndpoint(pod, true)) continue;
+    const unknownNode = pod.status !== undefined && nodes.closed && !nodes.has(pod.spec.nodeName ?? '');
+    if (unknownNode && !service.spec.publishNotReadyAddresses) continue;
+    const addresses = addressesOf(pod, family);
+    if (addresses.length === 0) continue;
+    const ports = portsOf(service, pod);
+    const key = JSON.stringify(ports);
+    const group = groups.get(key) ?? { ports, endpoints: [] };
+    groups.set(key, group);
+    group.endpoints.push(endpointOf(service, pod, addresses, nodes));
+  }
+  const slices: EndpointSlice[] = [];
+  for (const { ports, endpoints } of groups.values()) {
+    const hinted = hintedByDistribution(service.spec.trafficDistribution, endpoints);
+    for (let at = 0; at < hinted.length; at += endpointsPerSlice) {
+      slices.push(sliceOf(service, family, hinted.slice(at, at + endpointsPerSlice), ports));
+    }
+  }
+  return slices.length > 0 ? slices : [sliceOf(service, family, [], [])];
+}
+
+function portsOf(service: SettledService, pod: Pod): EndpointSlicePort[] {
+  const ports: EndpointSlicePort[] = [];
+  for (const port of service.spec.ports ?? []) {
+    const number = findPort(pod.spec, port);
+    if (number === undefined) continue;
+    ports.push({
+      name: port.name ?? '',
+      protocol: port.protocol ?? 'TCP',
+      port: number,
+      ...(port.appProtocol !== undefined && { appProtocol: port.appProtocol }),
+    });
+  }
+  return ports;
+}
+
+function endpointOf(service: SettledService, pod: Pod, addresses: readonly string[], nodes: Nodes): PodEndpoint {
+  const serving = isReady(pod);
+  const terminating = pod.status?.terminating === true;
+  const hostname = hostnameFor(pod, service);
+  const zone = nodes.zoneOf(pod.spec.nodeName ?? '');
+  return {
+    addresses,
+    conditions: {
+      ready: service.spec.publishNotReadyAddresses === true || (serving && !terminating),
+      serving,
+      terminating,
+    },
+    ...(hostname !== undefined && { hostname }),
+    targetRef: { kind: 'Pod', namespace: pod.namespace, name: pod.name },
+    ...(pod.spec.nodeName && { nodeName: pod.spec.nodeName }),
+    ...(zone !== undefined && { zone }),
+    pod,
+  };
+}
+
+function sliceOf(
+  service: SettledService,
+  addressType: string,
+  endpoints: readonly Endpoint[],
+  ports: readonly EndpointSlicePort[],
+): EndpointSlice {
+  const labels = Object.entries(service.manifest.metadata?.labels ?? {}).filter(([key]) => !reserved.has(key));
+  return {
+    metadata: {
+      name: `${service.name}-*`,
+      namespace: service.namespace,
+      labels: {
+        ...Object.fromEntries(labels),
+        [serviceNameLabel]: service.name,
+        [managedByLabel]: sliceController,
+        ...(service.headless && { [headlessLabel]: '' }),
+      },
+      ownerReferences: [
+        { apiVersion: 'v1', kind: 'Service', name: service.name, controller: true, blockOwnerDeletion: true },
+      ],
+    },
+    addressType,
+    endpoints,
+    ...(ports.length > 0 && { ports }),
+  };
+}
+
+/** Labels of the Service that the controller sets itself (endpointslice utils isReservedLabelKey). */
+const reserved: ReadonlySet<string> = new Set([serviceNameLabel, managedByLabel, headlessLabel]);

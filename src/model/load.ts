@@ -1,0 +1,52 @@
+import { type Decoded, decode } from '../api/decode.ts';
+import { judge } from '../api/judge.ts';
+import type { ApiServer, Judgement } from '../api/judgement.ts';
+import type { KubeObject } from '../objects/kube-object.ts';
+import { type ObjectProblem, readObjects } from '../objects/read-objects.ts';
+import type { Source } from '../text/source.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import { readDocuments } from '../yaml/read.ts';
+import type { Cluster, LoadedObject } from './cluster.ts';
+import { type Options, serverOf } from './options.ts';
+
+/** Reads and decodes sources once for all questions. One tree is held at a time: positions are found again when needed. */
+export function load(sources: readonly Source[], options: Options = {}): Cluster {
+  const server = serverOf(options);
+  const documents: YamlDocument[] = [];
+  const objects: LoadedObject[] = [];
+  const strays: ObjectProblem[] = [];
+  for (const source of sources) {
+    readDocuments(source, (document, root) => {
+      documents.push(document);
+      if (!root) return;
+      const found = readObjects(document, root, (object, node) => {
+        objects.push(loaded(object, decode(node, object.apiVersion, object.kind), server));
+      });
+      strays.push(...found);
+    });
+  }
+  return { sources, documents, objects, strays, server, complete: options.complete ?? false };
+}
+
+/** The same files seen by another API server, without reading them again. */
+export function withOptions(cluster: Cluster, options: Options): Cluster {
+  const server = serverOf(options);
+  return {
+    ...cluster,
+    server,
+    complete: options.complete ?? cluster.complete,
+    objects: cluster.objects.map((object) => loaded(object, object.decoded, server)),
+  };
+}
+
+function loaded(object: KubeObject, decoded: Decoded, server: ApiServer): LoadedObject {
+  let judgement: Judgement | undefined;
+  return {
+    ...object,
+    decoded,
+    judgement() {
+      judgement ??= judge(object, decoded, server);
+      return judgement;
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import type { Pod as PodManifest, PodTemplate } from '../objects/kinds/pod.ts';
+import type { Workload } from '../objects/kinds/workload.ts';
+import type { FieldPath } from '../yaml/field-path.ts';
+import type { LoadedObject } from './cluster.ts';
+import { anyValue, type Labels } from './labels.ts';
+import type { Pod, PodState } from './pod.ts';
+
+/** Where each kind of workload holds its pod template. */
+const templatePaths: Readonly<Record<string, FieldPath>> = {
+  Deployment: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  ReplicationController: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/** Whether an object is or makes pods: the known kinds, and any object with a pod template at `spec.template`. */
+export function producesPods(object: LoadedObject): boolean {
+  return object.kind === 'Pod' || (!isReference(object) && templateOf(object) !== undefined);
+}
+
+/** The pod template of a workload and the steps to it; undefined for other objects. */
+export function templateOf(object: LoadedObject): { template: PodTemplate; path: FieldPath } | undefined {
+  const path = templatePaths[object.kind] ?? ['spec', 'template'];
+  let at: unknown = object.decoded.value;
+  for (const step of path) at = isRecord(at) ? at[step] : undefined;
+  if (!isRecord(at) || !isRecord(at.spec) || !Array.isArray(at.spec.containers)) return undefined;
+  return { template: at as PodTemplate, path };
+}
+
+/** The pods that an object is or makes. `nodes` is the number of known nodes, for DaemonSets. */
+export function podsOf(object: LoadedObject, namespace: string, nodes: number): Pod[] {
+  if (object.kind === 'Pod') return [writtenPod(object, namespace)];
+  const found = isReference(object) ? undefined : templateOf(object);
+  if (!found) return [];
+  const workload = object.decoded.value as Workload;
+  const { template, path } = found;
+  const written = Object.entries(template.metadata?.labels ?? {});
+  const job = object.kind === 'Job' || object.kind === 'CronJob';
+  const first = object.kind === 'StatefulSet' ? (workload.spec?.ordinals?.start ?? 0) : 0;
+  const count = countOf(object.kind, workload, nodes);
+  const shared = new Map<string, string | typeof anyValue>([...written, ...addedLabels(object)]);
+  return Array.from({ length: count }, (_, ordinal): Pod => {
+    const stateful = object.kind === 'StatefulSet';
+    const name = stateful ? `${object.name}-${first + ordinal}` : `${object.name}-?`;
+    return {
+      name,
+      namespace,
+      labels: stateful ? withOrdinal(shared, name, first + ordinal) : shared,
+      // A StatefulSet names the hosts of its pods (kubernetes pkg/controller/statefulset/stateful_set_utils.go).
+      spec: stateful
+        ? {
+            ...template.spec,
+            hostname: name,
+            ...(workload.spec?.serviceName && { subdomain: workload.spec.serviceName }),
+          }
+        : (template.spec ?? {}),
+      status: undefined,
+      producer: object,
+      template: path,
+      ordinal,
+      job,
+      manifest: undefined,
+    };
+  });
+}
+
+/** A Job that is scaled to zero and a workload without replicas still make pods one day; 0 replicas make none now. */
+function countOf(kind: string, workload: Workload, nodes: number): number {
+  switch (kind) {
+    case 'DaemonSet':
+      return Math.max(1, nodes);
+    case 'Job':
+      return workload.spec?.parallelism ?? 1;
+    case 'CronJob':
+      return workload.spec?.jobTemplate?.spec?.parallelism ?? 1;
+    default:
+      return Math.max(0, workload.spec?.replicas ?? 1);
+  }
+}
+
+/** Labels that controllers add to the pods they make; a value they choose is any value. */
+function addedLabels({ kind, name }: LoadedObject): [string, string | typeof anyValue][] {
+  switch (kind) {
+    case 'Deployment':
+    case 'ReplicaSet':
+      return [['pod-template-hash', anyValue]];
+    case 'StatefulSet':
+      return [['controller-revision-hash', anyValue]];
+    case 'DaemonSet':
+      return [
+        ['controller-revision-hash', anyValue],
+        ['pod-template-generation', anyValue],
+      ];
+    case 'Job':
+    case 'CronJob': {
+      const job = kind === 'Job' ? name : anyValue;
+      return [
+        ['batch.kubernetes.io/job-name', job],
+        ['job-name', job],
+        ['batch.kubernetes.io/controller-uid', anyValue],
+        ['controller-uid', anyValue],
+        ['batch.kubernetes.io/job-completion-index', anyValue],
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function withOrdinal(labels: Labels, name: string, ordinal: number): Labels {
+  return new Map([
+    ...labels,
+    ['statefulset.kubernetes.io/pod-name', name],
+    ['apps.kubernetes.io/pod-index', String(ordinal)],
+  ]);
+}
+
+function writtenPod(object: LoadedObject, namespace: string): Pod {
+  const manifest = object.decoded.value as PodManifest;
+  return {
+    name: object.name,
+    namespace,
+    labels: new Map(Object.entries(manifest.metadata?.labels ?? {})),
+    spec: manifest.spec ?? {},
+    status: stateOf(manifest),
+    producer: object,
+    template: [],
+    ordinal: 0,
+    job: (manifest.metadata?.ownerReferences ?? []).some(({ kind }) => kind === 'Job'),
+    manifest,
+  };
+}
+
+function stateOf({ metadata, status }: PodManifest): PodState | undefined {
+  const terminating = metadata?.deletionTimestamp !== undefined;
+  if (!status && !terminating) return undefined;
+  const ready = status?.conditions?.find(({ type }) => type === 'Ready')?.status;
+  const ips = (status?.podIPs ?? []).flatMap(({ ip }) => (ip ? [ip] : []));
+  return {
+    phase: status?.phase ?? '',
+    ready: ready === undefined ? undefined : ready === 'True',
+    ips: ips.length > 0 || !status?.podIP ? ips : [status.podIP],
+    terminating,
+  };
+}
+
+/** Kinds that hold a pod template without making pods of it in their own namespace right away. */
+function isReference({ kind }: LoadedObject): boolean {
+  return kind === 'PodTemplate';
+}
+
+function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,104 @@
+import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { Paint } from './reporter.ts';
+import { wrap } from './wrap.ts';
+
+/** What a page about a rule is made from. */
+export interface RulePage {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  readonly severity: Severity;
+  readonly since: string;
+  readonly appliesTo: readonly string[] | 'every kind';
+  readonly why: string;
+  readonly help: string;
+  readonly sources: readonly string[];
+  readonly url: string;
+  readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
+}
+
+/** Manifests of an example: one text, or several files. */
+export interface RuleExample {
+  readonly name: string;
+  readonly yaml?: string;
+  readonly files?: { readonly [path: string]: string };
+}
+
+/** The page for a terminal. */
+export function rulePageText(rule: RulePage, paint: Paint, width: number): string {
+  const paragraph = (text: string): string[] => wrap(text, Math.min(width, 100) - 2).map((line) => `  ${line}`);
+  const sections: string[][] = [
+    [
+      paint.strong(rule.id),
+      ...paragraph(rule.title),
+      `  ${paint[rule.severity](rule.severity)} · ${rule.group} · ${kinds(rule)} · since ${rule.since}`,
+    ],
+    [paint.strong('Why'), ...paragraph(rule.why)],
+    [paint.strong('What to do'), ...paragraph(rule.help)],
+    ...rule.examples.bad.map((example) => [paint.error(`Wrong: ${example.name}`), ...exampleLines(example, paint)]),
+    ...rule.examples.good.map((example) => [paint.ok(`Right: ${example.name}`), ...exampleLines(example, paint)]),
+    [paint.strong('Sources'), ...rule.sources.flatMap(paragraph)],
+    [paint.link(rule.url)],
+  ];
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** The page as Markdown. */
+export function rulePageMarkdown(rule: RulePage): string {
+  const example = (word: string, { name, ...texts }: RuleExample): string =>
+    [`### ${word}: ${name}`, ...filesOf(texts).map(([path, text]) => fence(path, text))].join('\n\n');
+  return `${[
+    `# ${rule.id}`,
+    `${rule.title}.`,
+    `| severity | group | applies to | since |\n|---|---|---|---|\n| ${rule.severity} | ${rule.group} | ${kinds(rule)} | ${rule.since} |`,
+    `## Why\n\n${rule.why}`,
+    `## What to do\n\n${rule.help}`,
+    '## Examples',
+    ...rule.examples.bad.map((bad) => example('Wrong', bad)),
+    ...rule.examples.good.map((good) => example('Right', good)),
+    `## Sources\n\n${rule.sources.map((source) => `- ${source}`).join('\n')}`,
+  ].join('\n\n')}\n`;
+}
+
+/** All rules, one a line: id, severity, title. */
+export function ruleListText(rules: readonly RulePage[], paint: Paint): string {
+  const wide = Math.max(0, ...rules.map(({ id }) => id.length));
+  return rules
+    .map(({ id, severity, title }) => `${id.padEnd(wide)}  ${paint[severity](severity.padEnd(7))}  ${title}\n`)
+    .join('');
+}
+
+/** All rules as a Markdown table. */
+export function ruleListMarkdown(rules: readonly RulePage[]): string {
+  const rows = rules.map(
+    ({ id, severity, group, title, url }) =>
+      `| [${id}](${url}) | ${severity} | ${group} | ${title.replaceAll('|', '\\|')} |\n`,
+  );
+  return `| rule | severity | group | finds |\n|---|---|---|---|\n${rows.join('')}`;
+}
+
+function kinds({ appliesTo }: RulePage): string {
+  return typeof appliesTo === 'string' ? appliesTo : appliesTo.join(', ');
+}
+
+function exampleLines(example: RuleExample, paint: Paint): string[] {
+  return filesOf(example).flatMap(([path, text]) => [
+    ...(path === '' ? [] : [`  ${paint.dim(`# ${path}`)}`]),
+    ...text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${line.includes(pointer) ? paint.error(line) : line}`.trimEnd()),
+  ]);
+}
+
+function fence(path: string, text: string): string {
+  return `\`\`\`yaml\n${path === '' ? '' : `# ${path}\n`}${text.trimEnd()}\n\`\`\``;
+}
+
+const pointer = '# <- here';
+
+/** Examples mark the lines that are found with `# expect: <rule>`, which is for tests; readers get a pointer. */
+function filesOf({ yaml, files }: Omit<RuleExample, 'name'>): [path: string, text: string][] {
+  const entries: [string, string][] = files ? Object.entries(files) : [['', yaml ?? '']];
+  return entries.map(([path, text]) => [path, text.replace(/# expect: .*$/gm, pointer)]);
+}

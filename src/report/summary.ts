@@ -1,0 +1,15 @@
+import type { LintSummary } from '../diagnostics/finding.ts';
+import { count } from './plural.ts';
+import type { Paint } from './reporter.ts';
+
+/** `4 files, 12 objects: 2 errors, 1 warning`, without line end. */
+export function summaryLine(summary: LintSummary, paint: Paint): string {
+  const { files, objects, errors, warnings, infos, unchecked } = summary;
+  const parts: string[] = [];
+  if (errors > 0) parts.push(paint.error(count(errors, 'error')));
+  if (warnings > 0) parts.push(paint.warning(count(warnings, 'warning')));
+  if (infos > 0) parts.push(paint.info(count(infos, 'info')));
+  if (parts.length === 0) parts.push(paint.ok('no problems'));
+  if (unchecked > 0) parts.push(`${count(unchecked, 'reference')} unchecked`);
+  return `${count(files, 'file')}, ${count(objects, 'object')}: ${parts.join(', ')}`;
+}

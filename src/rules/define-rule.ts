@@ -1,0 +1,90 @@
+import type { Cause, Check, StrictProblem, TypeProblem } from '../api/problem.ts';
+import type { Severity, Where } from '../diagnostics/diagnostic.ts';
+import type { Cluster, LoadedObject } from '../model/cluster.ts';
+import type { KubeObject } from '../objects/kube-object.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import type { Example } from './example.ts';
+import type { RuleGroup } from './group.ts';
+import type { Kind } from './kind.ts';
+
+/** A list that cannot be empty. */
+export type NonEmpty<T> = readonly [T, ...T[]];
+
+/** Something that the API server holds against one object. */
+export type ApiProblem = Cause | TypeProblem | StrictProblem;
+
+/** What a rule says, by name: each message states what is wrong, without the object's name, which is put before it. */
+export type Messages = { readonly [name: string]: (data: never) => string };
+
+/** The data that a message needs: `{}` for one without. */
+export type DataOf<Message extends (data: never) => string> =
+  Parameters<Message> extends [infer Data] ? Data : Record<string, never>;
+
+/** What a finding has beside its message. */
+export interface Details {
+  readonly where: Where;
+  /** How to repair this one, naming the value to write; the rule's own help otherwise. */
+  readonly help?: string;
+  /** Deviates from the rule's severity. */
+  readonly severity?: Severity;
+  /** The field as the API server writes it. */
+  readonly field?: string;
+  /** It only says what the files cannot decide. */
+  readonly unchecked?: true;
+  /** The object it is about; its name then begins the message. */
+  readonly object?: KubeObject;
+  readonly related?: readonly { readonly message: string; readonly where: Where }[];
+}
+
+/** What a rule can see and do while it runs. */
+export interface Context<M extends Messages> {
+  readonly cluster: Cluster;
+  report<Name extends keyof M & string>(message: Name, data: DataOf<M[Name]>, details: Details): void;
+}
+
+/** The same for a problem of the API server: place, field and object are those of the problem unless told otherwise. */
+export interface ProblemContext<M extends Messages> {
+  readonly cluster: Cluster;
+  report<Name extends keyof M & string>(message: Name, data: DataOf<M[Name]>, details?: Partial<Details>): void;
+}
+
+/** Called in this order: documents, then each object with its problems, then the whole. */
+export interface Handlers<M extends Messages> {
+  Document?(document: YamlDocument, context: Context<M>): void;
+  /** A problem whose check the rule explains. */
+  Problem?(problem: ApiProblem, object: LoadedObject, context: ProblemContext<M>): void;
+  /** An object of a kind that the rule applies to. */
+  Object?(object: LoadedObject, context: Context<M>): void;
+  Cluster?(cluster: Cluster, context: Context<M>): void;
+}
+
+/** Everything that is known about a rule: its page, its tests and its work come from this. */
+export interface RuleDefinition<M extends Messages> {
+  readonly id: string;
+  readonly title: string;
+  readonly group: RuleGroup;
+  readonly severity: Severity;
+  /** The release that has it first. */
+  readonly since: `${number}.${number}.${number}`;
+  readonly appliesTo: NonEmpty<Kind> | 'every kind';
+  /** Why it matters: what happens in the cluster. */
+  readonly why: string;
+  /** How to repair it in general; single findings may say it better. */
+  readonly help: string;
+  /** Where the facts come from. */
+  readonly sources: NonEmpty<string>;
+  /** The checks of the API server whose problems are this rule's to explain. */
+  readonly explains?: NonEmpty<Check>;
+  readonly messages: M;
+  readonly on: Handlers<M>;
+  readonly examples: { readonly bad: NonEmpty<Example>; readonly good: NonEmpty<Example> };
+}
+
+/** A rule as the engine, the pages and the tests see it. */
+export type Rule = RuleDefinition<Messages>;
+
+/** Checks a rule's definition against itself at compile time: names of messages, their data, kinds and examples. */
+export function defineRule<const M extends Messages>(definition: RuleDefinition<M>): Rule {
+  // Handlers are called with contexts that the engine makes from the same messages: see run.ts.
+  return definition as unknown as Rule;
+}

@@ -1,0 +1,90 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+import type { YamlDocument } from '../../yaml/document.ts';
+import type { ApiProblem, Context, Details, Messages, ProblemContext, Rule } from '../define-rule.ts';
+import { nameOf } from '../wording/name.ts';
+import { pathText } from '../wording/path-text.ts';
+
+/** One run of rules over one cluster. */
+export interface RuleRun {
+  readonly cluster: Cluster;
+  readonly found: Diagnostic[];
+  readonly contexts: Map<Rule, Context<Messages>>;
+  readonly crashed: Set<Rule>;
+}
+
+/** Starts a run that has found nothing yet. */
+export function startRun(cluster: Cluster): RuleRun {
+  return { cluster, found: [], contexts: new Map(), crashed: new Set() };
+}
+
+/** What a rule's handlers see and report to; one for the whole run. */
+export function contextOf(run: RuleRun, rule: Rule): Context<Messages> {
+  let context = run.contexts.get(rule);
+  if (!context) {
+    context = {
+      cluster: run.cluster,
+      report: (message, data, details) => addFinding(run, rule, textOf(rule, message, data), details),
+    };
+    run.contexts.set(rule, context);
+  }
+  return context;
+}
+
+/** The same for one problem, whose place, field and object are the defaults. */
+export function problemContextOf(
+  run: RuleRun,
+  rule: Rule,
+  problem: ApiProblem,
+  object: LoadedObject,
+): ProblemContext<Messages> {
+  return {
+    cluster: run.cluster,
+    report: (message, data, details) =>
+      addFinding(run, rule, textOf(rule, message, data), { ...detailsOf(problem, object), ...details }),
+  };
+}
+
+/** What a finding about a problem has beside its text. */
+export function detailsOf(problem: ApiProblem, object: LoadedObject): Details {
+  const where = { object, path: problem.path, part: problem.part };
+  return { where, field: 'field' in problem ? problem.field : pathText(problem.path), object };
+}
+
+/** Adds a finding of a rule; the name of the object comes first. */
+export function addFinding(run: RuleRun, rule: Rule, text: string, details: Details): void {
+  const { where, help = rule.help, severity = rule.severity, field, object, related = [] } = details;
+  run.found.push({
+    rule: rule.id,
+    severity,
+    message: object ? `${nameOf(object)}: ${text}` : text,
+    help,
+    where,
+    ...(field !== undefined && field !== '' && { field }),
+    ...(object && { object }),
+    ...(details.unchecked && { unchecked: true }),
+    related,
+  });
+}
+
+/** Does a rule's work. A rule that throws is a bug of ours: it is told once, and the other rules go on. */
+export function attempt(run: RuleRun, rule: Rule, document: YamlDocument, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (run.crashed.has(rule)) return;
+    run.crashed.add(rule);
+    const reason = error instanceof Error ? error.message : String(error);
+    addFinding(run, rule, `the rule ${rule.id} crashed, its findings may be incomplete: ${reason}`, {
+      where: { document, start: document.start, end: document.start },
+      severity: 'error',
+      help: 'This is a bug of ksvc, not of the manifest. Please report it with the manifest.',
+    });
+  }
+}
+
+function textOf(rule: Rule, message: string, data: unknown): string {
+  const write = rule.messages[message] as ((data: unknown) => string) | undefined;
+  if (!write) throw new Error(`no message ${message}`);
+  return write(data);
+}

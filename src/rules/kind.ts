@@ -1,0 +1,14 @@
+/** Kinds that rules look at by name. */
+export type Kind =
+  | 'Service'
+  | 'Endpoints'
+  | 'EndpointSlice'
+  | 'Ingress'
+  | 'IngressClass'
+  | 'Pod'
+  | 'Deployment'
+  | 'StatefulSet'
+  | 'DaemonSet'
+  | 'ReplicaSet'
+  | 'Job'
+  | 'CronJob';

@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Cluster, LoadedObject } from '../model/cluster.ts';
+import type { ApiProblem, Rule } from './define-rule.ts';
+import { appliesTo, planOf } from './engine/plan.ts';
+import {
+  addFinding,
+  attempt,
+  contextOf,
+  detailsOf,
+  problemContextOf,
+  type RuleRun,
+  startRun,
+} from './engine/rule-run.ts';
+import { containerPortProblems } from './facts/container-ports.ts';
+import { isKubernetesObject } from './facts/is-kubernetes-object.ts';
+import { isPlaceholder } from './facts/placeholder.ts';
+import { rules as allRules } from './index.ts';
+import { kustomizationsOf } from './sets/kustomize.ts';
+import { pathText } from './wording/path-text.ts';
+import { quote } from './wording/quote.ts';
+
+/** What may be chosen for a run of the rules. */
+export interface RunOptions {
+  /** Default: all rules. */
+  readonly rules?: readonly Rule[];
+}
+
+/** Everything the rules find, in the order in which documents and objects are written. */
+export function runRules(cluster: Cluster, options: RunOptions = {}): Diagnostic[] {
+  const plan = planOf(options.rules ?? allRules);
+  const run = startRun(cluster);
+  for (const document of cluster.documents) {
+    for (const rule of plan.document) {
+      attempt(run, rule, document, () => rule.on.Document?.(document, contextOf(run, rule)));
+    }
+  }
+  for (const object of cluster.objects) {
+    if (!isKubernetesObject(object)) continue;
+    for (const problem of problemsOf(cluster, object)) {
+      const rule = plan.byCheck.get(problem.check);
+      if (rule) attempt(run, rule, object.document, () => explain(run, rule, problem, object));
+    }
+    for (const rule of plan.object) {
+      if (!appliesTo(rule, object)) continue;
+      attempt(run, rule, object.document, () => rule.on.Object?.(object, contextOf(run, rule)));
+    }
+  }
+  const [first] = cluster.documents;
+  if (first) {
+    for (const rule of plan.cluster) attempt(run, rule, first, () => rule.on.Cluster?.(cluster, contextOf(run, rule)));
+  }
+  return run.found;
+}
+
+/**
+ * What the API server holds against an object, less what is no mistake: a patch for kustomize is a part of an object,
+ * so it need not say everything; what it says wrongly is one.
+ */
+function problemsOf(cluster: Cluster, object: LoadedObject): readonly ApiProblem[] {
+  const ports = containerPortProblems(object);
+  const judged = object.judgement().problems;
+  const problems = ports.length === 0 ? judged : [...judged, ...ports];
+  if (problems.length === 0 || !kustomizationsOf(cluster).isPatch(object.document.source.path)) return problems;
+  return problems.filter((problem) => !('type' in problem) && problem.path.at(-1) !== '$patch');
+}
+
+function explain(run: RuleRun, rule: Rule, problem: ApiProblem, object: LoadedObject): void {
+  if ('value' in problem && isPlaceholder(problem.value)) {
+    const text = `${pathText(problem.path)} ${quote(problem.value)} is still to be filled in, so it is unchecked`;
+    const help = 'Render the template first (helm template … | ksvc lint -), or write the value.';
+    addFinding(run, rule, text, { ...detailsOf(problem, object), severity: 'info', help, unchecked: true });
+    return;
+  }
+  rule.on.Problem?.(problem, object, problemContextOf(run, rule, problem, object));
+}

@@ -1,0 +1,85 @@
+import type { RawNode } from './compose.ts';
+import { type Resolved, resolveScalar } from './resolve-tagged.ts';
+
+/** A value as Go's `%#v` writes it: go-yaml's messages quote keys and values so. */
+export function goValue(node: RawNode, nested = false): string {
+  switch (node.kind) {
+    case 'alias':
+      return goValue(node.target, nested);
+    case 'scalar':
+      return goScalar(resolveScalar(node), nested);
+    case 'sequence':
+      return `[]interface {}{${node.children.map((child) => goValue(child, true)).join(', ')}}`;
+    case 'mapping': {
+      // A repeated key counts once, with its last value.
+      const pairs = new Map<string, string>();
+      for (let at = 0; at + 1 < node.children.length; at += 2) {
+        const key = node.children[at];
+        const value = node.children[at + 1];
+        if (key && value) pairs.set(goValue(key, true), goValue(value, true));
+      }
+      return `map[interface {}]interface {}{${[...pairs]
+        .map((pair) => pair.join(':'))
+        .sort()
+        .join(', ')}}`;
+    }
+  }
+}
+
+/** A scalar as `%#v` writes it. */
+export function goScalar({ type, value }: Resolved, nested = false): string {
+  switch (type) {
+    case 'nil':
+      return nested ? 'interface {}(nil)' : '<nil>';
+    case 'string':
+      return goQuote(String(value));
+    case 'uint64':
+      return `0x${BigInt(value as bigint | number).toString(16)}`;
+    case 'float64':
+      return goFloat(Number(value));
+    default:
+      return String(value);
+  }
+}
+
+function goFloat(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
+  if (Object.is(value, -0)) return '-0';
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < 21)
+    return String(value).includes('e')
+      ? value.toFixed(-power + mantissa.replace(/[-.]/g, '').length - 1)
+      : String(value);
+  const size = Math.abs(power);
+  return `${mantissa}e${power < 0 ? '-' : '+'}${size < 10 ? '0' : ''}${size}`;
+}
+
+/** Go's strconv.Quote, for the characters that YAML lets into a document. */
+export function goQuote(text: string): string {
+  let quoted = '"';
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    const short = shortEscapes[character];
+    if (short !== undefined) quoted += short;
+    else if (code < 0x20 || code === 0x7f) quoted += `\\x${code.toString(16).padStart(2, '0')}`;
+    else if (code > 0x7f && unprintable.test(character)) {
+      quoted += code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+    } else quoted += character;
+  }
+  return `${quoted}"`;
+}
+
+const shortEscapes: Readonly<Record<string, string | undefined>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
+const unprintable = /[\p{C}\p{Z}]/u;

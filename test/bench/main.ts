@@ -1,0 +1,74 @@
+// Compares ksvc with bare Node and with kubeconform in one run. Figures are CPU time of whole processes and are meant to
+// be read as ratios: absolute times depend on the machine. Exit 1 when a gate does not hold.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { generateTree } from './generate.ts';
+import { kubeconform } from './kubeconform.ts';
+import { type Command, compare, type Figures, peakMemory } from './measure.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const work = join(root, '.bench');
+const ksvc = join(root, 'bin/ksvc.js');
+const three = join(root, 'fixtures/projects/three-documents.yaml');
+let failed = 0;
+
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+const empty = join(work, 'empty.cjs');
+writeFileSync(empty, '');
+
+const node = (...args: string[]): Command['argv'] => [process.execPath, ...args];
+
+table('3 documents', [
+  ...compare(
+    [
+      { name: 'node (empty file)', argv: node(empty) },
+      { name: 'ksvc --version', argv: node(ksvc, '--version') },
+      { name: 'ksvc lint', argv: node(ksvc, 'lint', three) },
+    ],
+    25,
+  ),
+]);
+
+const peer = kubeconform(join(root, 'node_modules/.cache/bench'));
+if (!peer) print('kubeconform is not installed and Go is not at hand: that comparison is left out');
+for (const documents of [1000, 10_000]) {
+  const folder = join(work, String(documents));
+  generateTree(folder, documents);
+  const own: Command = { name: 'ksvc lint', argv: node(ksvc, 'lint', folder) };
+  const schemas = `${join(root, 'schemas/k8s/1.37')}/{{.ResourceKind}}{{.KindSuffix}}.json`;
+  const theirs: Command[] = peer
+    ? [{ name: 'kubeconform', argv: [peer, '-strict', '-ignore-missing-schemas', '-schema-location', schemas, folder] }]
+    : [];
+  table(`${documents} documents`, compare([...theirs, own], documents > 1000 ? 5 : 9));
+  const memory = peakMemory([ksvc, 'lint', folder]);
+  gate('peak memory', memory, 150, 'MB');
+}
+if (existsSync(work)) rmSync(work, { recursive: true, force: true });
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Prints figures and their ratios to the first one, and judges the gates that go with it. */
+function table(title: string, figures: readonly Figures[]): void {
+  print(`\n${title}${' '.repeat(Math.max(1, 24 - title.length))}CPU min   median   × ${figures[0]?.name}`);
+  const [base] = figures;
+  if (!base) return;
+  for (const { name, min, median } of figures) {
+    print(
+      `  ${name.padEnd(20)} ${min.toFixed(0).padStart(6)} ms ${median.toFixed(0).padStart(6)} ms   ${(min / base.min).toFixed(2)}`,
+    );
+  }
+  const own = figures.find(({ name }) => name === 'ksvc lint');
+  if (!own || own === base) return;
+  if (base.name === 'kubeconform') gate('ksvc lint', own.min / base.min, 0.5, '× kubeconform');
+  else gate('ksvc lint', own.min / base.min, 1.8, '× node');
+}
+
+function gate(name: string, value: number, limit: number, unit: string): void {
+  const holds = value <= limit;
+  if (!holds) failed++;
+  print(`  ${holds ? 'holds ' : 'FAILS '} ${name} ${value.toFixed(2)} ${unit}, at most ${limit}`);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
