@@ -50,6 +50,7 @@ export interface ProblemContext<M extends Messages> {
 
 /** Called in this order: documents, then each object with its problems, then the whole. */
 export interface Handlers<M extends Messages> {
+  /** A document with problems: one that cannot be read, or that repeats keys. */
   Document?(document: YamlDocument, context: Context<M>): void;
   /** A problem whose check the rule explains. */
   Problem?(problem: ApiProblem, object: LoadedObject, context: ProblemContext<M>): void;

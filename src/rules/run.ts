@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Cluster, LoadedObject } from '../model/cluster.ts';
 import type { ApiProblem, Rule } from './define-rule.ts';
-import { appliesTo, planOf } from './engine/plan.ts';
+import { planOf } from './engine/plan.ts';
 import {
   addFinding,
   attempt,
@@ -30,6 +30,7 @@ export function runRules(cluster: Cluster, options: RunOptions = {}): Diagnostic
   const plan = planOf(options.rules ?? allRules);
   const run = startRun(cluster);
   for (const document of cluster.documents) {
+    if (document.problems.length === 0) continue;
     for (const rule of plan.document) {
       attempt(run, rule, document, () => rule.on.Document?.(document, contextOf(run, rule)));
     }
@@ -40,8 +41,7 @@ export function runRules(cluster: Cluster, options: RunOptions = {}): Diagnostic
       const rule = plan.byCheck.get(problem.check);
       if (rule) attempt(run, rule, object.document, () => explain(run, rule, problem, object));
     }
-    for (const rule of plan.object) {
-      if (!appliesTo(rule, object)) continue;
+    for (const rule of plan.forKind(object.kind)) {
       attempt(run, rule, object.document, () => rule.on.Object?.(object, contextOf(run, rule)));
     }
   }

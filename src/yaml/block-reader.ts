@@ -1,14 +1,16 @@
 import { readBlockScalar } from './block/block-scalar.ts';
 import { readFlow } from './block/flow.ts';
 import { addEntry, plainKey, quotedKey, seenKeys } from './block/keys.ts';
-import { readPlain, scanPlainLine, startsPlain, trimEnd } from './block/plain.ts';
+import { plainScalar, readPlain, scanPlainLine, startsPlain, trimEnd } from './block/plain.ts';
 import { readQuoted } from './block/quoted.ts';
+import { matchSimpleEntry, type SimpleEntry } from './block/simple-entry.ts';
 import {
   atEnd,
   type BlockState,
   declined,
   deepest,
   isGapAt,
+  nextAfterLine,
   nextLineToken,
   nextToken,
   type Read,
@@ -60,7 +62,7 @@ function readNested(state: BlockState, column: number, blockIndent: number): Rea
       if (!scalar) return undefined;
       if (column === besideKey || !passColon(state)) return finish(state, scalar);
       const key = quotedKey(text, scalar);
-      return key === undefined ? undefined : readMapping(state, column, key, start, scalar.end);
+      return key === undefined ? undefined : readMapping(state, column, { key, start, end: scalar.end });
     }
     case 0x7b: // {
     case 0x5b: // [
@@ -68,6 +70,10 @@ function readNested(state: BlockState, column: number, blockIndent: number): Rea
     case 0x7c: // |
     case 0x3e: // >
       return finish(state, readBlockScalar(state, blockIndent));
+  }
+  if (column !== besideKey) {
+    const entry = matchSimpleEntry(text, start);
+    if (entry) return readMapping(state, column, entry);
   }
   if (!startsPlain(state, code)) return undefined;
   const stop = scanPlainLine(state);
@@ -77,54 +83,92 @@ function readNested(state: BlockState, column: number, blockIndent: number): Rea
   const keyEnd = trimEnd(text, state.offset);
   const key = plainKey(text, start, keyEnd);
   state.offset++;
-  return key === undefined ? undefined : readMapping(state, column, key, start, keyEnd);
+  return key === undefined ? undefined : readMapping(state, column, { key, start, end: keyEnd });
 }
 
 function finish(state: BlockState, node: Read): Read {
   return node && nextToken(state) !== declined ? node : undefined;
 }
 
-/** Reads a mapping whose first key and colon have been read. */
-function readMapping(
-  state: BlockState,
-  column: number,
-  firstKey: string,
-  firstStart: number,
-  firstEnd: number,
-): Read<YamlMapping> {
+/** A key that has been read with its colon. */
+interface Key {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reads a mapping from its first key on, or from its first entry when that is a simple one. */
+function readMapping(state: BlockState, column: number, first: Key | SimpleEntry): Read<YamlMapping> {
   state.depth++;
   if (state.depth > deepest) return undefined;
-  const { text } = state;
+  const { start } = first;
   const entries: YamlEntry[] = [];
   let seen: Set<string> | undefined;
-  let key: string | undefined = firstKey;
-  let keyStart = firstStart;
-  let keyEnd = firstEnd;
-  let value: Read;
-  for (;;) {
-    if (keyEnd - keyStart > longestKey) return undefined;
-    value = readValue(state, column);
-    if (!value || !addEntry(entries, seen, { key, keyStart, keyEnd, value })) return undefined;
+  let next: Key | SimpleEntry | undefined = first;
+  let entry: YamlEntry | undefined;
+  do {
+    entry = 'after' in next ? readSimpleEntry(state, column, next) : readEntry(state, column, next);
+    if (!entry || entry.keyEnd - entry.keyStart > longestKey) return undefined;
+    if (!addEntry(entries, seen, entry)) return undefined;
     seen ??= seenKeys(entries);
     if (state.column !== column) break;
-    keyStart = state.offset;
-    const code = text.charCodeAt(keyStart);
-    if (code === 0x22 || code === 0x27) {
-      const scalar = readQuoted(state);
-      if (!scalar || !passColon(state)) return undefined;
-      keyEnd = scalar.end;
-      key = quotedKey(text, scalar);
-    } else {
-      if (!startsPlain(state, code) || scanPlainLine(state) !== 'colon') return undefined;
-      keyEnd = trimEnd(text, state.offset);
-      key = plainKey(text, keyStart, keyEnd);
-      state.offset++;
-    }
-    if (key === undefined) return undefined;
-  }
-  if (state.column > column) return undefined;
+    next = matchSimpleEntry(state.text, state.offset) ?? readKey(state, state.offset);
+  } while (next);
+  if (!next || state.column > column) return undefined;
   state.depth--;
-  return { kind: 'mapping', start: firstStart, end: value.end, entries };
+  return { kind: 'mapping', start, end: entry.value.end, entries };
+}
+
+/** Reads the value of a key that has been read. */
+function readEntry(state: BlockState, column: number, { key, start, end }: Key): YamlEntry | undefined {
+  const value = readValue(state, column);
+  return value && { key, keyStart: start, keyEnd: end, value };
+}
+
+/** Reads a simple entry and goes to the next token. */
+function readSimpleEntry(state: BlockState, column: number, entry: SimpleEntry): YamlEntry | undefined {
+  const { start, keyEnd, valueStart, written, after, indent } = entry;
+  const { text } = state;
+  const key = plainKey(text, start, keyEnd);
+  if (key === undefined) return undefined;
+  const next = nextAfterLine(state, after, indent);
+  if (written === undefined) {
+    const value = readBelow(state, column, next, keyEnd + 1);
+    return value && { key, keyStart: start, keyEnd, value };
+  }
+  if (next === declined) return undefined;
+  if (next > column) {
+    // The value goes on in the next line, so it is not that simple.
+    const again = readKey(state, start);
+    return again && readEntry(state, column, again);
+  }
+  const valueEnd = valueStart + written.length;
+  const value: Read =
+    text.charCodeAt(valueStart) === 0x22
+      ? { kind: 'scalar', start: valueStart, end: valueEnd, value: written.slice(1, -1), style: 'double' }
+      : plainScalar(valueStart, valueEnd, written);
+  return value && { key, keyStart: start, keyEnd, value };
+}
+
+/** Reads a key of any kind with its colon. */
+function readKey(state: BlockState, start: number): Key | undefined {
+  const { text } = state;
+  state.offset = start;
+  const code = text.charCodeAt(start);
+  let key: string | undefined;
+  let end: number;
+  if (code === 0x22 || code === 0x27) {
+    const scalar = readQuoted(state);
+    if (!scalar || !passColon(state)) return undefined;
+    end = scalar.end;
+    key = quotedKey(text, scalar);
+  } else {
+    if (!startsPlain(state, code) || scanPlainLine(state) !== 'colon') return undefined;
+    end = trimEnd(text, state.offset);
+    key = plainKey(text, start, end);
+    state.offset++;
+  }
+  return key === undefined ? undefined : { key, start, end };
 }
 
 /** Passes the colon behind a quoted key. */
@@ -139,9 +183,14 @@ function passColon(state: BlockState): boolean {
 
 /** Reads the value of a key behind its colon. */
 function readValue(state: BlockState, column: number): Read {
-  const { text, offset: colonEnd } = state;
+  const { offset: colonEnd } = state;
   if (skipSpaces(state)) return readNested(state, besideKey, column);
-  const next = nextToken(state);
+  return readBelow(state, column, nextToken(state), colonEnd);
+}
+
+/** Reads the value that stands below its key, at the cursor; null when the next token is no part of it. */
+function readBelow(state: BlockState, column: number, next: number, colonEnd: number): Read {
+  const { text } = state;
   if (next > column) return readNested(state, next, column);
   if (next === declined) return undefined;
   // A list may stand at the column of its key.

@@ -1,12 +1,12 @@
 import type { Check } from '../../api/problem.ts';
-import type { LoadedObject } from '../../model/cluster.ts';
 import type { Rule } from '../define-rule.ts';
 
 /** Rules by what they are called with. */
 export interface Plan {
   readonly document: readonly Rule[];
   readonly byCheck: ReadonlyMap<Check, Rule>;
-  readonly object: readonly Rule[];
+  /** Rules that look at objects of a kind. */
+  forKind(kind: string): readonly Rule[];
   readonly cluster: readonly Rule[];
 }
 
@@ -21,7 +21,7 @@ export function planOf(rules: readonly Rule[]): Plan {
     plan = {
       document: rules.filter((rule) => rule.on.Document),
       byCheck,
-      object: rules.filter((rule) => rule.on.Object),
+      forKind: byKind(rules.filter((rule) => rule.on.Object)),
       cluster: rules.filter((rule) => rule.on.Cluster),
     };
     plans.set(rules, plan);
@@ -29,7 +29,17 @@ export function planOf(rules: readonly Rule[]): Plan {
   return plan;
 }
 
-/** Whether a rule looks at objects of this kind. */
-export function appliesTo(rule: Rule, object: LoadedObject): boolean {
-  return rule.appliesTo === 'every kind' || (rule.appliesTo as readonly string[]).includes(object.kind);
+/** A set has many objects of few kinds. */
+function byKind(rules: readonly Rule[]): Plan['forKind'] {
+  const known = new Map<string, readonly Rule[]>();
+  return (kind) => {
+    let found = known.get(kind);
+    if (!found) {
+      found = rules.filter(
+        ({ appliesTo }) => appliesTo === 'every kind' || (appliesTo as readonly string[]).includes(kind),
+      );
+      known.set(kind, found);
+    }
+    return found;
+  };
 }

@@ -71,6 +71,21 @@ export function nextLineToken(state: BlockState, lineStart: number): number {
   return atEnd;
 }
 
+/** The same from the start of a line that is known to begin with so many spaces and then something else. */
+export function nextAfterLine(state: BlockState, lineStart: number, spaces: number): number {
+  const { text, end } = state;
+  const at = lineStart + spaces;
+  if (at < end) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x0a && code !== 0x23 && code !== 0x0d && code !== 0x09) {
+      state.offset = at;
+      state.column = spaces;
+      return spaces;
+    }
+  }
+  return nextLineToken(state, lineStart);
+}
+
 /** Offset of the line feed that ends the line, or the document's end. */
 export function lineBreak(text: string, from: number, end: number): number {
   const at = text.indexOf('\n', from);
