@@ -1,4 +1,8 @@
 // The public library: pure synchronous functions over texts that the caller has read. No input or output, no clock.
+
+import type { GraphOptions } from './graph/build/options.ts';
+import { buildGraph } from './graph/build.ts';
+import type { Graph } from './graph/graph.ts';
 import type { Cluster } from './model/cluster.ts';
 import { type EndpointsAnswer, endpointsAnswers } from './model/endpoints/endpoints-answer.ts';
 import { load as loadSources, withOptions } from './model/load.ts';
@@ -6,9 +10,22 @@ import type { Options } from './model/options.ts';
 import { type ValidatedDocument, validateCluster } from './model/validate.ts';
 import { type LintOutcome, lintCluster } from './rules/lint.ts';
 import type { Source } from './text/source.ts';
+import { type DnsResult, resolveName } from './traffic/dns/dns.ts';
+import type { DnsOptions, DnsQuery } from './traffic/dns/dns-options.ts';
+import { type Connection, type ConnectTarget, connectOf } from './traffic/kube-proxy/connect.ts';
+import type { ProxyMode } from './traffic/kube-proxy/mode.ts';
+import type { Request } from './traffic/request.ts';
+import type { RouteTable } from './traffic/routes/route.ts';
+import { routeTable } from './traffic/routes/route-table.ts';
+import { traceCluster } from './traffic/trace.ts';
+import type { Trace } from './traffic/trace-result.ts';
 
 export type { Severity } from './diagnostics/diagnostic.ts';
 export type { Finding, LintSummary } from './diagnostics/finding.ts';
+export type { GraphOptions } from './graph/build/options.ts';
+export type { EdgeState, Graph, GraphEdge, GraphGroup, GraphNode, GraphRow, GraphSummary } from './graph/graph.ts';
+export type { PictureOptions } from './graph/present.ts';
+export { renderDot, renderMermaid, renderSvg } from './graph/render.ts';
 export type { Cluster, LoadedObject } from './model/cluster.ts';
 export type { EndpointsAnswer } from './model/endpoints/endpoints-answer.ts';
 export { knownMinors, minorOf, type Options } from './model/options.ts';
@@ -18,6 +35,15 @@ export { type RuleMeta, rules } from './rules/catalogue.ts';
 export type { LintOutcome } from './rules/lint.ts';
 export type { Position } from './text/position.ts';
 export type { Source } from './text/source.ts';
+export type { DnsResult } from './traffic/dns/dns.ts';
+export type { DnsOptions, DnsQuery } from './traffic/dns/dns-options.ts';
+export type { Connection, ConnectTarget } from './traffic/kube-proxy/connect.ts';
+export { distribution, type Scheduler, type SharedBackend } from './traffic/kube-proxy/distribution.ts';
+export type { ProxyMode } from './traffic/kube-proxy/mode.ts';
+export type { DeliveredEndpoint, Outcome } from './traffic/outcome.ts';
+export type { Request } from './traffic/request.ts';
+export type { Route, RouteService, RouteStatus, RoutesController, RouteTable } from './traffic/routes/route.ts';
+export type { Placed, Trace, TracedHop } from './traffic/trace-result.ts';
 
 /** Reads and decodes sources once, so that many questions parse once. Unreadable documents are carried as findings. */
 export function load(sources: readonly Source[], options?: Options): Cluster {
@@ -40,9 +66,63 @@ export function endpoints(
   return endpointsAnswers(clusterOf(input, options));
 }
 
+/** Every host and path and where it leads, for the controllers that the set shows to run, or for `a` or `a,b` of them. */
+export function routes(
+  input: readonly Source[] | Cluster,
+  options: Options & { readonly controller?: string } = {},
+): RouteTable {
+  const { controller, ...own } = options;
+  const cluster = clusterOf(input, Object.keys(own).length > 0 || !('objects' in input) ? own : undefined);
+  return routeTable(cluster, controller === undefined ? [] : controller.split(',').map((id) => id.trim()));
+}
+
 /** What is wrong with these manifests, in order of file, line and column. */
 export function lint(input: readonly Source[] | Cluster, options?: Options): LintOutcome {
   return lintCluster(clusterOf(input, options));
+}
+
+/** Where one request goes, hop by hop, and why; by default through the ingress controller that the set is written for. */
+export function trace(
+  input: readonly Source[] | Cluster,
+  request: Request,
+  options: Options & { readonly controller?: string; readonly clusterDomain?: string } = {},
+): Trace {
+  const { controller, clusterDomain, ...own } = options;
+  const cluster = clusterOf(input, Object.keys(own).length > 0 || !('objects' in input) ? own : undefined);
+  return traceCluster(cluster, request, { controller, clusterDomain });
+}
+
+/** Where traffic flows, and where it does not: hosts and ports → Ingresses → Services → workloads. */
+export function graph(input: readonly Source[] | Cluster, options: Options & GraphOptions = {}): Graph {
+  const { controller, pods, onlyNamespace, host, service, onlyBroken, ...own } = options;
+  const cluster = clusterOf(input, givenOptions(own));
+  return buildGraph(cluster, { controller, pods, onlyNamespace, host, service, onlyBroken });
+}
+
+/** What cluster DNS answers, with the names that are tried on the way. */
+export function dns(
+  input: readonly Source[] | Cluster,
+  query: DnsQuery,
+  options: Options & DnsOptions = {},
+): DnsResult {
+  const { clusterDomain, pods, endpointPodNames, ignoreEmptyService, search, ndots, ...own } = options;
+  const server = { clusterDomain, pods, endpointPodNames, ignoreEmptyService, search, ndots };
+  return resolveName(clusterOf(input, givenOptions(own)), query, server);
+}
+
+/** What kube-proxy's rules do with one new connection. */
+export function connect(
+  input: readonly Source[] | Cluster,
+  target: ConnectTarget,
+  options: Options & { readonly proxyMode?: ProxyMode } = {},
+): Connection {
+  const { proxyMode, ...own } = options;
+  return connectOf(clusterOf(input, givenOptions(own)), target, proxyMode);
+}
+
+/** A cluster that is loaded already keeps its own options unless there are others. */
+function givenOptions(options: Options): Options | undefined {
+  return Object.keys(options).length > 0 ? options : undefined;
 }
 
 function clusterOf(input: readonly Source[] | Cluster, options: Options | undefined): Cluster {

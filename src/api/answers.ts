@@ -10,9 +10,9 @@ export interface Frame {
   readonly problems: Judgement['problems'];
 }
 
-/** No kind of ours: only its types and fields were looked at. */
-export function unchecked(problems: Judgement['problems']): Judgement {
-  return { verdict: 'unchecked', causes: none, strict: none, warnings: none, problems };
+/** Nothing is known to be wrong, but not everything was looked at. */
+export function unchecked(note: string, problems: Judgement['problems']): Judgement {
+  return { verdict: 'unchecked', note, causes: none, strict: none, warnings: none, problems };
 }
 
 /** A refusal that is one text. */

@@ -106,6 +106,19 @@ export function headerProblems(node: YamlMapping): TypeProblem[] {
   return problems.sort(byPath);
 }
 
+/** The order in which the server meets values: that of JSON with sorted keys. */
+export function byPath(a: { readonly path: FieldPath }, b: { readonly path: FieldPath }): number {
+  const length = Math.min(a.path.length, b.path.length);
+  for (let at = 0; at < length; at++) {
+    const left = a.path[at] ?? '';
+    const right = b.path[at] ?? '';
+    if (left === right) continue;
+    if (typeof left === 'number' && typeof right === 'number') return left - right;
+    return String(left) < String(right) ? -1 : 1;
+  }
+  return a.path.length - b.path.length;
+}
+
 /** What the server says of a document that is no object. */
 export function rootProblem(node: YamlNode): TypeProblem {
   const type =
@@ -164,16 +177,4 @@ function isImplicit(takes: ValueType['is'], node: YamlNode): boolean {
   if (node.kind !== 'scalar' || node.style !== 'plain' || typeof node.value === 'string') return false;
   if (takes === 'int-or-string') return typeof node.value === 'boolean';
   return takes === 'string' || takes === 'bytes' || takes === 'time';
-}
-
-function byPath(a: { readonly path: FieldPath }, b: { readonly path: FieldPath }): number {
-  const length = Math.min(a.path.length, b.path.length);
-  for (let at = 0; at < length; at++) {
-    const left = a.path[at] ?? '';
-    const right = b.path[at] ?? '';
-    if (left === right) continue;
-    if (typeof left === 'number' && typeof right === 'number') return left - right;
-    return String(left) < String(right) ? -1 : 1;
-  }
-  return a.path.length - b.path.length;
 }

@@ -33,18 +33,54 @@ export interface Decoded {
   readonly types: readonly TypeProblem[];
   /** Unknown fields, in the server's order. Duplicate keys are problems of the document. */
   readonly strict: readonly StrictProblem[];
+  /** Its spec has no pod template, which saves looking for one. */
+  readonly withoutTemplate?: true;
 }
 
-/** Decodes an object's tree against the schema of its apiVersion and kind. Never throws. */
-export function decode(node: YamlNode, apiVersion: string, kind: string): Decoded {
+/**
+ * Decodes an object's tree against the schema of its apiVersion and kind. Never throws. With `again`, which finds the tree
+ * once more, the value of a kind without schema is made only when somebody asks for it, which is seldom.
+ */
+export function decode(node: YamlNode, apiVersion: string, kind: string, again?: () => YamlNode | undefined): Decoded {
   if (node.kind !== 'mapping') return { known: false, value: {}, types: [rootProblem(node)], strict: [] };
   const root = kindType(apiVersion, kind);
   if (!root) {
-    return { known: false, value: toJson(node) as Decoded['value'], types: headerProblems(node), strict: [] };
+    const types = headerProblems(node);
+    if (again && types.length === 0 && !hasTemplate(node)) return new Unknown(again);
+    return { known: false, value: toJson(node) as Decoded['value'], types, strict: none };
   }
   const reading: Reading = { root, path: [], problems: [] };
   const value = readStruct(root, node, reading);
   return { known: true, value, ...inServerOrder(reading, headerProblems(node)) };
+}
+
+const none: readonly never[] = [];
+
+/** An object of a kind without schema, whose value is made at the first question. */
+class Unknown implements Decoded {
+  readonly known = false;
+  readonly withoutTemplate = true;
+  readonly types: readonly TypeProblem[] = none;
+  readonly strict: readonly StrictProblem[] = none;
+  #again: (() => YamlNode | undefined) | undefined;
+  #value: Decoded['value'] = {};
+
+  constructor(again: () => YamlNode | undefined) {
+    this.#again = again;
+  }
+
+  get value(): Decoded['value'] {
+    const node = this.#again?.();
+    if (node) this.#value = toJson(node) as Decoded['value'];
+    this.#again = undefined;
+    return this.#value;
+  }
+}
+
+/** Whether an object may make pods: then its value is needed soon. */
+function hasTemplate({ entries }: YamlMapping): boolean {
+  const spec = entries.find(({ key }) => key === 'spec')?.value;
+  return spec?.kind === 'mapping' && spec.entries.some(({ key }) => key === 'template' || key === 'podMetadata');
 }
 
 function readStruct(struct: StructType, node: YamlMapping, reading: Reading): Decoded['value'] {

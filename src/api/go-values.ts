@@ -15,6 +15,11 @@ export function goJson(value: unknown): string {
   return (json ?? 'null').replace(/[<>&\u2028\u2029]/g, unicodeEscape);
 }
 
+/** A map as Go writes it in JSON: with its keys in order. */
+export function sortedMap<Value>(map: { readonly [key: string]: Value }): { readonly [key: string]: Value } {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 const plain = /^[ !#-[\]-~]*$/;
 
 // strconv.Quote (Go 1.26): what unicode.IsPrint accepts stays, the space is the only white space among it.

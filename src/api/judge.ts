@@ -5,6 +5,7 @@ import { apiVersionsOf } from './api-versions.ts';
 import type { Decoded } from './decode.ts';
 import { duplicateKeys, joinDuplicateKeys } from './duplicate-keys.ts';
 import { endpointOf, kindMeant } from './endpoint.ts';
+import { asDecodedBy } from './field-history.ts';
 import { dnsLabel } from './formats/dns-label.ts';
 import { goQuote } from './go-values.ts';
 import { type ApiServer, defaultApiServer, type Judgement } from './judgement.ts';
@@ -40,9 +41,27 @@ export function judge(object: KubeObject, decoded: Decoded, server: ApiServer = 
     return unserved(endpoint, value, endpoint.answers === undefined ? none : lifecycleOf(endpoint.answers, server));
   }
   const rules = rulesOf(apiVersion, kind);
-  if (rules) return judgeByRules({ object, decoded, repeated }, rules, server);
+  if (rules?.note !== undefined && isReadable(decoded, repeated)) {
+    const clean = cleanInPart(rules, rules.note, decoded, server);
+    if (clean) return clean;
+  }
+  if (rules) return judgeByRules({ object, decoded: asDecodedBy(server, decoded, kind), repeated }, rules, server);
   const problems = independentProblems(decoded.types, [...repeated, ...decoded.strict]);
-  return undecoded({ object, decoded, repeated }, { warnings: none, problems }) ?? unchecked(problems);
+  return (
+    undecoded({ object, decoded, repeated }, { warnings: none, problems }) ??
+    unchecked(noteOn(object, decoded), problems)
+  );
+}
+
+/** What the endpoint of a kind says whatever it is sent. */
+export function lifecycleOf(kind: string, server: ApiServer): readonly Warning[] {
+  const [apiVersion] = apiVersionsOf(kind);
+  return (apiVersion === undefined ? undefined : rulesOf(apiVersion, kind)?.lifecycle?.(server)) ?? none;
+}
+
+/** Why a kind without rules is not checked. */
+function noteOn({ apiVersion, kind }: KubeObject, { known }: Decoded): string {
+  return known ? `ksvc checks only the fields and types of a ${kind}` : `no schema for ${apiVersion}, Kind=${kind}`;
 }
 
 /** One object on its way through the server. */
@@ -51,6 +70,27 @@ interface Request {
   readonly decoded: Decoded;
   readonly repeated: readonly StrictProblem[];
 }
+
+function isReadable({ types, strict }: Decoded, repeated: readonly StrictProblem[]): boolean {
+  return types.length + strict.length + repeated.length === 0;
+}
+
+/**
+ * The short way for the many objects of kinds that are checked in part: nothing is wrong, so there is nothing to tell
+ * apart. Undefined when something is.
+ */
+function cleanInPart(rules: KindRules, note: string, { value }: Decoded, server: ApiServer): Judgement | undefined {
+  const object = value as AnyObject;
+  if (storedVersion(object) !== undefined || rules.validate(rules.prepare(object, server), server).length > 0) return;
+  let judgement = cleanJudgements.get(note);
+  if (!judgement) {
+    judgement = unchecked(note, none);
+    cleanJudgements.set(note, judgement);
+  }
+  return judgement;
+}
+
+const cleanJudgements = new Map<string, Judgement>();
 
 function judgeByRules(request: Request, rules: KindRules, server: ApiServer): Judgement {
   const { types, strict, value } = request.decoded;
@@ -80,6 +120,9 @@ function judgeByRules(request: Request, rules: KindRules, server: ApiServer): Ju
   const own = rules.warnings?.(object, server) ?? none;
   const warnings = lifecycle.length === 0 ? own : [...lifecycle, ...own];
   if (version) return rejected(500, version.message, { warnings, problems });
+  const { note = '' } = rules;
+  if (!rules.stored) return unchecked(note, problems);
+  const { stored: store } = rules;
   let stored: { readonly [key: string]: Json } | undefined;
   return {
     verdict: 'accepted',
@@ -90,7 +133,7 @@ function judgeByRules(request: Request, rules: KindRules, server: ApiServer): Ju
     problems,
     // Most readers of a judgement only want to know what is wrong.
     get defaulted() {
-      stored ??= rules.stored(object);
+      stored ??= store(object);
       return stored;
     },
   };
@@ -111,16 +154,25 @@ function undecoded(
   return notStrict(start, keys ? [keys, ...strict] : strict, frame);
 }
 
+/** The rules of a kind by its name, then by apiVersion: joining the two for each object would cost more than its rules. */
+let rulesByKind: Map<string, { readonly apiVersion: string; readonly rules: KindRules }[]> | undefined;
+
 function rulesOf(apiVersion: string, kind: string): KindRules | undefined {
+  rulesByKind ??= indexRules();
   // The group of core kinds is empty: `/v1` is `v1`.
-  const id = `${apiVersion.startsWith('/') ? apiVersion.slice(1) : apiVersion}/${kind}` as const;
-  return Object.hasOwn(kindRules, id) ? kindRules[id] : undefined;
+  const version = apiVersion.startsWith('/') ? apiVersion.slice(1) : apiVersion;
+  return rulesByKind.get(kind)?.find((known) => known.apiVersion === version)?.rules;
 }
 
-/** What the endpoint of a kind says whatever it is sent. */
-function lifecycleOf(kind: string, server: ApiServer): readonly Warning[] {
-  const [apiVersion] = apiVersionsOf(kind);
-  return (apiVersion === undefined ? undefined : rulesOf(apiVersion, kind)?.lifecycle?.(server)) ?? none;
+function indexRules(): NonNullable<typeof rulesByKind> {
+  const index: NonNullable<typeof rulesByKind> = new Map();
+  for (const [id, rules] of Object.entries(kindRules)) {
+    const slash = id.lastIndexOf('/');
+    const kind = id.slice(slash + 1);
+    const known = { apiVersion: id.slice(0, slash), rules };
+    index.set(kind, [...(index.get(kind) ?? []), known]);
+  }
+  return index;
 }
 
 const none: readonly never[] = [];

@@ -12,6 +12,8 @@ export interface Judgement {
   readonly causes: readonly Cause[];
   readonly strict: readonly StrictProblem[];
   readonly warnings: readonly Warning[];
+  /** Why it is unchecked. */
+  readonly note?: string;
   /** The stored object, when accepted. */
   readonly defaulted?: { readonly [key: string]: Json };
   /**
@@ -25,6 +27,8 @@ export interface Judgement {
 export interface ApiServer {
   /** Minor version: 37 for Kubernetes 1.37. */
   readonly minor: number;
+  /** Minor version of the program when it emulates an older one: what no feature gate guards follows it. */
+  readonly release?: number;
   /** Families of the Service ranges, the first is primary. */
   readonly families: readonly ('IPv4' | 'IPv6')[];
   readonly serviceCidrs: readonly string[];

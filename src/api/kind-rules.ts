@@ -21,8 +21,10 @@ export interface KindRules<Written extends AnyObject = AnyObject, Prepared exten
   lifecycle?(server: ApiServer): readonly Warning[];
   /** Warnings that come with a valid object. */
   warnings?(object: Prepared, server: ApiServer): Warning[];
-  /** The object as it is stored, without apiVersion and kind. */
-  stored(object: Prepared): { readonly [key: string]: Json };
+  /** The object as it is stored, without apiVersion and kind; absent for a kind of which only a part is checked. */
+  stored?(object: Prepared): { readonly [key: string]: Json };
+  /** For a kind of which only a part is checked: which part. Such an object is never said to be accepted. */
+  readonly note?: string;
 }
 
 /** The outcome of reserving addresses and ports. */

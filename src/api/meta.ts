@@ -1,11 +1,14 @@
 import type { AnyObject, Meta, OwnerReference, StringMap } from '../objects/kinds/meta.ts';
-import type { FieldPath } from '../yaml/field-path.ts';
-import { forbidden, invalid, required, tooLong } from './cause.ts';
+import { type FieldPath, formatPath } from '../yaml/field-path.ts';
+import { type CauseOptions, forbidden, invalid, required, tooLong } from './cause.ts';
+import { namesMissingOwnerField, ownersOneByOne } from './features.ts';
 import { byteLength } from './formats/byte-length.ts';
 import type { Details } from './formats/details.ts';
 import { dnsLabel } from './formats/dns-label.ts';
+import { dnsSubdomain } from './formats/dns-subdomain.ts';
 import { labelValue } from './formats/label-value.ts';
 import { qualifiedName } from './formats/qualified-name.ts';
+import type { ApiServer } from './judgement.ts';
 import type { Cause } from './problem.ts';
 
 /** How the metadata of a kind is checked. */
@@ -13,37 +16,44 @@ export interface MetaRules {
   readonly namespaced: boolean;
   /** The format of names; also of what generateName makes. */
   name(value: string): Details;
+  /** False: only the name that is made of a generateName is checked, not the generateName. */
+  readonly checksGenerateName?: false;
+  /** The registry gives the first generation itself, whatever is written. */
+  readonly resetsGeneration?: true;
 }
+
+/** Metadata of most kinds that are not written by a controller: the name is a subdomain. */
+export const usualMeta: MetaRules = { namespaced: true, name: (value) => dnsSubdomain(value), resetsGeneration: true };
 
 /**
  * Metadata on create (apimachinery ValidateObjectMetaAccessor and kubernetes ValidateObjectMeta, v1.37). The namespace
  * is checked too although the server answers 404 before it comes to that.
  */
-export function validateMeta(meta: Meta, rules: MetaRules, into: Cause[]): void {
+export function validateMeta(meta: Meta, rules: MetaRules, server: ApiServer, into: Cause[]): void {
   validateNames(meta, rules, into);
   if (rules.namespaced && meta.namespace !== undefined && meta.namespace !== '') {
     const path = ['metadata', 'namespace'];
     for (const detail of dnsLabel(meta.namespace)) into.push(invalid('object-name', path, meta.namespace, detail));
   }
-  if (meta.generation !== undefined && meta.generation < 0) {
+  if (meta.generation !== undefined && meta.generation < 0 && !rules.resetsGeneration) {
     const detail = 'must be greater than or equal to 0';
     into.push(invalid('metadata', ['metadata', 'generation'], meta.generation, detail));
   }
   if (meta.labels) validateLabels(meta.labels, ['metadata', 'labels'], into);
-  if (meta.annotations) validateAnnotations(meta.annotations, into);
-  if (meta.ownerReferences) validateOwners(meta.ownerReferences, into);
+  if (meta.annotations) validateAnnotations(meta.annotations, ['metadata', 'annotations'], into);
+  if (meta.ownerReferences) validateOwners(meta.ownerReferences, server, into);
   if (meta.finalizers) validateFinalizers(meta.finalizers, into);
 }
 
 /** Keys and values of labels or of a selector (apimachinery ValidateLabels); the field is that of the whole map. */
-export function validateLabels(labels: StringMap, path: FieldPath, into: Cause[]): void {
+export function validateLabels(labels: StringMap, path: FieldPath, into: Cause[], options?: CauseOptions): void {
   for (const key in labels) {
     for (const detail of qualifiedName(key)) {
-      into.push(invalid('label', [...path, key], key, detail, { field: path.join('.'), part: 'key' }));
+      into.push(invalid('label', [...path, key], key, detail, { field: formatPath(path), part: 'key', ...options }));
     }
     const value = labels[key] ?? '';
     for (const detail of labelValue(value)) {
-      into.push(invalid('label', [...path, key], value, detail, { field: path.join('.') }));
+      into.push(invalid('label', [...path, key], value, detail, { field: formatPath(path), ...options }));
     }
   }
 }
@@ -78,7 +88,7 @@ function generatedBase(generateName: string): string {
 
 function validateNames(meta: Meta, rules: MetaRules, into: Cause[]): void {
   const { name = '', generateName = '' } = meta;
-  if (generateName !== '') {
+  if (generateName !== '' && rules.checksGenerateName !== false) {
     const path = ['metadata', 'generateName'];
     for (const detail of rules.name(maskTrailingDash(generateName))) {
       into.push(invalid('object-name', path, generateName, detail));
@@ -89,7 +99,8 @@ function validateNames(meta: Meta, rules: MetaRules, into: Cause[]): void {
   } else if (generateName !== '') {
     const base = generatedBase(generateName);
     for (const detail of rules.name(`${base}zzzzz`)) {
-      const options = { field: 'metadata.name', follows: true };
+      // Said of the generateName already.
+      const options = { field: 'metadata.name', follows: rules.checksGenerateName !== false };
       into.push(invalid('object-name', ['metadata', 'generateName'], base + randomSuffix, detail, options));
     }
   } else {
@@ -104,12 +115,12 @@ function maskTrailingDash(value: string): string {
 
 const annotationBytes = 262_144;
 
-function validateAnnotations(annotations: StringMap, into: Cause[]): void {
+/** Keys and size of annotations (apimachinery ValidateAnnotations). */
+export function validateAnnotations(annotations: StringMap, path: FieldPath, into: Cause[], field?: string): void {
   let units = 0;
   for (const key in annotations) {
     for (const detail of qualifiedName(key.toLowerCase())) {
-      const options = { field: 'metadata.annotations', part: 'key' } as const;
-      into.push(invalid('metadata', ['metadata', 'annotations', key], key, detail, options));
+      into.push(invalid('metadata', [...path, key], key, detail, { field: field ?? formatPath(path), part: 'key' }));
     }
     units += key.length + (annotations[key]?.length ?? 0);
   }
@@ -117,27 +128,37 @@ function validateAnnotations(annotations: StringMap, into: Cause[]): void {
   if (units * 3 <= annotationBytes) return;
   let bytes = 0;
   for (const key in annotations) bytes += byteLength(key) + byteLength(annotations[key] ?? '');
-  if (bytes > annotationBytes) into.push(tooLong('metadata', ['metadata', 'annotations'], annotationBytes));
+  if (bytes > annotationBytes)
+    into.push(tooLong('metadata', path, annotationBytes, { field: field ?? formatPath(path) }));
 }
 
-function validateOwners(owners: readonly OwnerReference[], into: Cause[]): void {
+function validateOwners(owners: readonly OwnerReference[], server: ApiServer, into: Cause[]): void {
   let controller: string | undefined;
   for (const [index, owner] of owners.entries()) {
     const path = ['metadata', 'ownerReferences', index];
     const { apiVersion = '', kind = '', name = '' } = owner;
-    const missing = (field: string): void => {
-      into.push(required('required', [...path, field], 'must not be empty'));
+    const own = ownersOneByOne(server);
+    const missing = (field: string, former: string): void => {
+      const options = { field: `metadata.ownerReferences.${field}` };
+      if (own) into.push(required('required', [...path, field], 'must not be empty'));
+      else into.push(invalid('required', [...path, field], '', former, options));
     };
-    if (apiVersion === '') missing('apiVersion');
+    const former = formerOwnerWords(server);
+    if (apiVersion === '') missing('apiVersion', 'version must not be empty');
     else if (!/^[^/]*\/?[^/]*$/.test(apiVersion) || apiVersion.endsWith('/')) {
-      const detail = 'must be <group>/<version> or <version>';
-      into.push(invalid('metadata', [...path, 'apiVersion'], apiVersion, detail));
+      const at = [...path, 'apiVersion'];
+      const options = { field: 'metadata.ownerReferences.apiVersion' };
+      if (own) into.push(invalid('metadata', at, apiVersion, 'must be <group>/<version> or <version>'));
+      else into.push(invalid('metadata', at, apiVersion, 'version must not be empty', options));
     }
-    if (kind === '') missing('kind');
-    if (name === '') missing('name');
-    if ((owner.uid ?? '') === '') missing('uid');
+    if (kind === '') missing('kind', former('kind'));
+    if (name === '') missing('name', former('name'));
+    if ((owner.uid ?? '') === '') missing('uid', former('uid'));
     if ((apiVersion === 'v1' || apiVersion === '/v1') && kind === 'Event') {
-      into.push(invalid('metadata', path, ownerJson(owner), '/v1, Kind=Event is disallowed from being an owner'));
+      const options = own ? {} : { field: 'metadata.ownerReferences' };
+      into.push(
+        invalid('metadata', path, ownerJson(owner), '/v1, Kind=Event is disallowed from being an owner', options),
+      );
     }
     if (owner.controller !== true) continue;
     const label = `${kind}/${name}`;
@@ -148,6 +169,10 @@ function validateOwners(owners: readonly OwnerReference[], into: Cause[]): void 
       into.push(invalid('metadata', [...path, 'controller'], owners.map(ownerJson), detail, options));
     }
   }
+}
+
+function formerOwnerWords(server: ApiServer): (field: string) => string {
+  return (field) => (namesMissingOwnerField(server) ? `${field} must not be empty` : 'must not be empty');
 }
 
 /** The struct as Go prints it: every field but the two pointers, in this order. */

@@ -32,6 +32,11 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   lint: async () => (await import('./commands/lint.ts')).lintCommand,
   validate: async () => (await import('./commands/validate.ts')).validateCommand,
+  endpoints: async () => (await import('./commands/endpoints.ts')).endpointsCommand,
+  routes: async () => (await import('./commands/routes.ts')).routesCommand,
+  trace: async () => (await import('./commands/trace.ts')).traceCommand,
+  dns: async () => (await import('./commands/dns.ts')).dnsCommand,
+  graph: async () => (await import('./commands/graph.ts')).graphCommand,
   rules: async () => (await import('./commands/rules.ts')).rulesCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
 };

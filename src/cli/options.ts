@@ -1,6 +1,15 @@
 // The one description of the command line: the parser, `--help` and the errors are made from it.
 
-export type CommandName = 'lint' | 'validate' | 'rules' | 'explain';
+export type CommandName =
+  | 'lint'
+  | 'validate'
+  | 'endpoints'
+  | 'routes'
+  | 'trace'
+  | 'dns'
+  | 'graph'
+  | 'rules'
+  | 'explain';
 
 export type OptionName =
   | 'output'
@@ -9,6 +18,23 @@ export type OptionName =
   | 'namespace'
   | 'kubernetes-version'
   | 'single-stack'
+  | 'controller'
+  | 'from'
+  | 'method'
+  | 'header'
+  | 'sni'
+  | 'expect'
+  | 'service'
+  | 'explain'
+  | 'host'
+  | 'broken'
+  | 'fail-on-broken'
+  | 'sort'
+  | 'type'
+  | 'cluster-domain'
+  | 'pods'
+  | 'only-broken'
+  | 'engine'
   | 'quiet'
   | 'color';
 
@@ -57,6 +83,47 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
   namespace: { short: 'n', value: 'namespace', help: 'namespace of objects that name none (default: default)' },
   'kubernetes-version': { value: 'version', help: 'the cluster the manifests are for, as in 1.34 (default: 1.37)' },
   'single-stack': { help: 'the cluster has an IPv4 Service range only (default: IPv4 and IPv6)' },
+  controller: {
+    value: 'id',
+    help: 'the ingress controller that answers, or several: a,b (default: the one that the manifests are for)',
+  },
+  from: {
+    value: 'client',
+    help: 'who asks: namespace, namespace/pod, namespace/deploy/name, node/name or outside (default: a pod of -n)',
+  },
+  method: { value: 'method', help: 'method of an HTTP request (default: GET)' },
+  header: { value: 'header', repeatable: true, help: "header of an HTTP request, as in 'X-Canary: always'" },
+  sni: { value: 'name', help: "server name of the TLS handshake (default: the URL's host)" },
+  expect: {
+    value: 'end',
+    help: 'exit code 0 only when the request ends there: a Service, as in svc/web or shop/web:80, or an HTTP status',
+  },
+  service: { value: 'service', help: 'only this Service: api, svc/api or shop/api' },
+  explain: {
+    value: 'service',
+    help: 'only this Service, with every workload that it selects or nearly selects, label by label',
+  },
+  host: { value: 'glob', help: "only routes of these hosts, as in shop.example.com, '*.example.com' or '*:31000'" },
+  broken: { help: 'only routes that lead nowhere' },
+  'fail-on-broken': { help: 'exit code 1 when a route leads nowhere' },
+  sort: {
+    value: 'by',
+    choices: ['host', 'order', 'service'],
+    help: 'by host, in the order in which the controller tries routes, or by Service (default: host)',
+  },
+  type: {
+    value: 'type',
+    choices: ['A', 'AAAA', 'SRV', 'CNAME', 'PTR', 'TXT', 'MX', 'NS', 'SOA', 'ANY'],
+    help: 'type of record (default: A and AAAA; PTR for an address)',
+  },
+  'cluster-domain': { value: 'zone', help: "the cluster's DNS zone (default: cluster.local)" },
+  pods: { help: 'pods as boxes of their own, not only as a number' },
+  'only-broken': { help: 'only what does not work, with the ways to it' },
+  engine: {
+    value: 'engine',
+    choices: ['own', 'dot'],
+    help: 'what lays the SVG out: ksvc itself, or Graphviz (default: own)',
+  },
   quiet: { short: 'q', help: 'only what makes the exit code 1: no summary, no notes' },
   color: { negatable: true, help: 'colours, --no-color: none (default: on a terminal, unless NO_COLOR is set)' },
 };
@@ -98,6 +165,114 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       ['ksvc validate -o json k8s/', 'with causes, positions and the stored object'],
     ],
     exits: [[0, 'nothing is rejected'], [1, 'some document is rejected'], ...misuse],
+  },
+  endpoints: {
+    summary: 'which pods and ports stand behind each Service',
+    operand: paths,
+    options: ['output', 'file', 'service', 'explain', ...cluster, 'quiet', 'color'],
+    formats: ['table', 'wide', 'csv', 'markdown', 'json'],
+    examples: [
+      ['ksvc endpoints k8s/', 'a row for each port of each Service'],
+      ['ksvc endpoints --explain svc/api', 'why the Service selects these pods, and not those'],
+      ['ksvc endpoints -o json', 'the Endpoints and EndpointSlices that the controllers would write'],
+    ],
+    exits: [
+      [0, 'every Service has a ready endpoint'],
+      [1, 'some Service has none'],
+      [3, 'cannot tell: the files do not hold the pods'],
+      ...misuse,
+    ],
+  },
+  routes: {
+    summary: 'every host and path, and where it leads',
+    operand: paths,
+    options: ['output', 'file', 'host', 'broken', 'fail-on-broken', 'sort', 'controller', ...cluster, 'quiet', 'color'],
+    formats: ['table', 'wide', 'csv', 'markdown', 'json'],
+    examples: [
+      ['ksvc routes k8s/', 'Ingress rules, node ports and load balancers'],
+      ['ksvc routes --broken --fail-on-broken', 'what leads nowhere, for CI'],
+      ['ksvc routes --controller ingress-nginx,spec', 'two controllers side by side'],
+      ['ksvc routes -o wide', 'with rewrites, redirects, places and the order of matching'],
+    ],
+    exits: [[0, 'printed'], [1, 'a route is broken, with --fail-on-broken'], ...misuse],
+  },
+  trace: {
+    summary: 'where a request goes, hop by hop, and why',
+    subject: {
+      name: 'target',
+      help: 'a URL, host/path, Service (web, web.shop:80, svc/web), ingress/name, address:port, or :nodePort',
+    },
+    operand: paths,
+    options: [
+      'output',
+      'file',
+      'from',
+      'method',
+      'header',
+      'sni',
+      'expect',
+      'controller',
+      ...cluster,
+      'quiet',
+      'color',
+    ],
+    formats: ['text', 'json'],
+    examples: [
+      ['ksvc trace https://shop.example.com/cart k8s/', 'a request from outside, through the Ingress'],
+      ['ksvc trace web.shop:8080 k8s/', 'a connection to a Service from inside'],
+      ['ksvc trace :31000', 'a node port'],
+      ['ksvc trace shop.example.com/api --expect svc/api', 'a routing test for CI'],
+    ],
+    exits: [
+      [0, 'it reaches a ready endpoint, or is redirected out of the set'],
+      [1, 'it does not'],
+      [3, 'cannot tell: the files do not hold it'],
+      ...misuse,
+    ],
+  },
+  dns: {
+    summary: 'what cluster DNS answers, with the names that are tried on the way',
+    subject: { name: 'name', help: 'as a program would write it (web, web.shop, db-0.db.shop), or an address' },
+    operand: paths,
+    options: ['output', 'file', 'type', 'from', 'cluster-domain', ...cluster, 'quiet', 'color'],
+    formats: ['text', 'json'],
+    examples: [
+      ['ksvc dns web.shop k8s/', 'as a pod of namespace default asks'],
+      ['ksvc dns web --from shop', 'as a pod of namespace shop asks'],
+      ['ksvc dns _http._tcp.web.shop --type SRV', 'ports'],
+      ['ksvc dns 10.96.0.10', 'whose address it is'],
+    ],
+    exits: [
+      [0, 'there is an answer'],
+      [1, 'there is no such name, or it has no such record'],
+      [3, 'cannot tell: the files do not hold it, or it is not a name of the cluster'],
+      ...misuse,
+    ],
+  },
+  graph: {
+    summary: 'a picture: hosts, Ingresses, Services, workloads, and what is broken between them',
+    operand: paths,
+    options: [
+      'output',
+      'file',
+      'host',
+      'service',
+      'only-broken',
+      'fail-on-broken',
+      'pods',
+      'engine',
+      'controller',
+      ...cluster,
+      'quiet',
+      'color',
+    ],
+    formats: ['svg', 'dot', 'mermaid', 'json'],
+    examples: [
+      ['ksvc graph k8s/ -o topology.svg', 'everything, by namespace; -n shop for one of them'],
+      ['ksvc graph --only-broken --fail-on-broken -o broken.svg', 'what does not work, for CI'],
+      ["ksvc graph --host '*.example.com' -o mermaid", 'some hosts, for Markdown'],
+    ],
+    exits: [[0, 'written'], [1, 'a route is broken, with --fail-on-broken'], ...misuse],
   },
   rules: {
     summary: 'the rules of lint',

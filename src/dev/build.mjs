@@ -4,7 +4,7 @@
 // (core.cjs), and for what synchronous code needs seldom. Pieces share nothing but core.cjs: fewer files start faster
 // than less code (docs/decisions/002).
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { stubsForExplanations, withoutTexts } from './rule-pieces.mjs';
@@ -26,11 +26,13 @@ const common = {
 const { NODE_OPTIONS: _options, ...plainEnvironment } = process.env;
 
 const core = join(root, 'src/index.ts');
-/** The texts of rules are the piece rule-texts: here they would be loaded by every command. */
-const coreWithoutTexts = {
-  contents: "export * from './index.ts';\nexport const rules = undefined;",
+/** What the command line takes from the library, and nothing else: every command loads it. */
+const coreOfCommands = {
+  contents: `export { ${[...namesFromCore(join(root, 'src/cli'))].sort().join(', ')} } from './index.ts';`,
   resolveDir: join(root, 'src'),
 };
+/** Packages that are loaded as they are installed: large ones that few runs need. */
+const unbundled = ['graphviz-cli'];
 const completeYaml = join(root, 'src/yaml/read-completely.ts');
 /** Source file of each piece, by its name; dynamic imports add to it. */
 const pieces = new Map([
@@ -63,7 +65,7 @@ async function buildPiece(name, entry) {
   };
   await build({
     ...common,
-    ...(name === 'core' ? { stdin: coreWithoutTexts } : { entryPoints: [entry] }),
+    ...(name === 'core' ? { stdin: coreOfCommands } : { entryPoints: [entry] }),
     outfile: `dist/cli/${name}.cjs`,
     format: 'cjs',
     minifyWhitespace: true,
@@ -81,6 +83,7 @@ function separatePieces(entry) {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
         if (kind === 'entry-point') return undefined;
+        if (unbundled.includes(path)) return { path, external: true };
         const file = path.startsWith('.') ? resolve(resolveDir, path) : path;
         if (kind === 'dynamic-import') return { path: `./${pieceOf(file)}.cjs`, external: true };
         if (file === core && entry !== core) return { path: './core.cjs', external: true };
@@ -111,4 +114,19 @@ function pieceOf(file) {
     throw new Error(`two pieces ${name}: ${relative(root, known)} and ${relative(root, file)}`);
   pieces.set(name, file);
   return name;
+}
+
+/** Names of values that files below a folder import from src/index.ts. */
+function namesFromCore(folder) {
+  const names = new Set();
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
+    const file = join(entry.parentPath, entry.name);
+    for (const [, list, path] of readFileSync(file, 'utf8').matchAll(/^import \{([^}]*)\} from '([^']*)';/gm)) {
+      if (resolve(entry.parentPath, path) !== core) continue;
+      for (const name of list.split(',').map((each) => each.trim()))
+        if (name && !name.startsWith('type ')) names.add(name);
+    }
+  }
+  return names;
 }

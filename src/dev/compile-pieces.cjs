@@ -1,13 +1,30 @@
-// Runs the command line once, in a process of its own, and keeps what V8 has compiled by then, for each piece.
-const { writeFileSync } = require('node:fs');
+// Runs command lines once, each in a process of its own, and keeps what V8 has compiled by then, for each piece. A piece
+// of several commands keeps what the first one needs.
+const { execFileSync } = require('node:child_process');
+const { existsSync, writeFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 const dist = resolve(__dirname, '../../dist/cli');
-const { piece, loaded, version } = require(join(dist, 'start.cjs'));
-const manifests = resolve(__dirname, '../../fixtures/projects/three-documents.yaml');
+const projects = resolve(__dirname, '../../fixtures/projects');
+const commands = [
+  ['lint', '-o', 'compact', join(projects, 'three-documents.yaml')],
+  ['graph', projects],
+];
 
-process.argv = [process.argv[0], 'ksvc', 'lint', '-o', 'compact', manifests];
-piece('main.cjs').run();
-process.on('exit', () => {
-  for (const [name, { script }] of loaded) writeFileSync(join(dist, `${name}.${version}`), script.createCachedData());
-});
+const [, script, ...command] = process.argv;
+if (command.length === 0)
+  for (const each of commands) execFileSync(process.execPath, [script, ...each], { stdio: 'ignore' });
+else compile(command);
+
+function compile(words) {
+  const { piece, loaded, version } = require(join(dist, 'start.cjs'));
+  process.argv = [process.argv[0], 'ksvc', ...words];
+  piece('main.cjs').run();
+  process.on('exit', () => {
+    process.exitCode = 0; // the answer does not matter
+    for (const [name, { script: compiled }] of loaded) {
+      const file = join(dist, `${name}.${version}`);
+      if (!existsSync(file)) writeFileSync(file, compiled.createCachedData());
+    }
+  });
+}

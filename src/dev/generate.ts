@@ -3,11 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { architectureDiagram } from './architecture-diagram.ts';
+import { controllerRegistry } from './controller-registry.ts';
+import { graphPictures } from './graph-pictures.ts';
 import { ruleRegistry } from './registry.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 writeFileSync(join(root, 'src/rules/index.ts'), ruleRegistry(root));
+writeFileSync(join(root, 'src/traffic/controllers/index.ts'), controllerRegistry(root));
 // In a process of its own: this one was bundled with the registry as it was before.
 execFileSync(process.execPath, ['src/dev/run.mjs', 'src/dev/write-rule-pages.ts'], { cwd: root, stdio: 'inherit' });
 execFileSync(process.execPath, ['src/dev/run.mjs', 'src/dev/schemas.ts'], { cwd: root, stdio: 'inherit' });
 writeFileSync(join(root, 'docs/architecture.svg'), await architectureDiagram(root));
+for (const [path, text] of graphPictures(root)) writeFileSync(join(root, path), text);

@@ -3,8 +3,10 @@ import { judge } from '../api/judge.ts';
 import type { ApiServer, Judgement } from '../api/judgement.ts';
 import type { KubeObject } from '../objects/kube-object.ts';
 import { type ObjectProblem, readObjects } from '../objects/read-objects.ts';
+import { nodeAt } from '../objects/where.ts';
 import type { Source } from '../text/source.ts';
 import type { YamlDocument } from '../yaml/document.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read.ts';
 import type { Cluster, LoadedObject } from './cluster.ts';
 import { type Options, serverOf } from './options.ts';
@@ -20,7 +22,8 @@ export function load(sources: readonly Source[], options: Options = {}): Cluster
       documents.push(document);
       if (!root) return;
       const found = readObjects(document, root, (object, node) => {
-        objects.push(loaded(object, decode(node, object.apiVersion, object.kind), server));
+        const again = (): YamlNode | undefined => nodeAt(object, []);
+        objects.push(loaded(object, decode(node, object.apiVersion, object.kind, again), server));
       });
       strays.push(...found);
     });

@@ -21,6 +21,9 @@ export interface Nodes {
   zoneOf(name: string): string | undefined;
 }
 
+/** Says in which zone a node is. */
+export const zoneLabel = 'topology.kubernetes.io/zone';
+
 /** Answers questions about nodes by name. */
 export function nodesOf(all: readonly Typed<Node>[]): Nodes {
   const byName = new Map(all.map((node) => [node.name, node]));
@@ -28,6 +31,6 @@ export function nodesOf(all: readonly Typed<Node>[]): Nodes {
     all,
     closed: all.length > 0,
     has: (name) => byName.has(name),
-    zoneOf: (name) => byName.get(name)?.value.metadata?.labels?.['topology.kubernetes.io/zone'],
+    zoneOf: (name) => byName.get(name)?.value.metadata?.labels?.[zoneLabel],
   };
 }

@@ -18,6 +18,7 @@ const templatePaths: Readonly<Record<string, FieldPath>> = {
 
 /** Whether an object is or makes pods: the known kinds, and any object with a pod template at `spec.template`. */
 export function producesPods(object: LoadedObject): boolean {
+  if (object.decoded.withoutTemplate) return false;
   return object.kind === 'Pod' || (!isReference(object) && templateOf(object) !== undefined);
 }
 
@@ -40,7 +41,7 @@ export function podsOf(object: LoadedObject, namespace: string, nodes: number): 
   const written = Object.entries(template.metadata?.labels ?? {});
   const job = object.kind === 'Job' || object.kind === 'CronJob';
   const first = object.kind === 'StatefulSet' ? (workload.spec?.ordinals?.start ?? 0) : 0;
-  const count = countOf(object.kind, workload, nodes);
+  const count = Math.min(countOf(object.kind, workload, nodes), mostPods);
   const shared = new Map<string, string | typeof anyValue>([...written, ...addedLabels(object)]);
   return Array.from({ length: count }, (_, ordinal): Pod => {
     const stateful = object.kind === 'StatefulSet';
@@ -67,7 +68,10 @@ export function podsOf(object: LoadedObject, namespace: string, nodes: number): 
   });
 }
 
-/** A Job that is scaled to zero and a workload without replicas still make pods one day; 0 replicas make none now. */
+/** More pods of one workload say nothing new, and Endpoints hold no more addresses. */
+const mostPods = 1000;
+
+/** How many pods a workload makes at a time; a DaemonSet without known nodes counts as one. */
 function countOf(kind: string, workload: Workload, nodes: number): number {
   switch (kind) {
     case 'DaemonSet':

@@ -1,3 +1,5 @@
+import { lifecycleOf } from '../api/judge.ts';
+import type { ApiServer } from '../api/judgement.ts';
 import type { Problem } from '../api/problem.ts';
 import { type Json, type KubeObject, type ObjectRef, refOf } from '../objects/kube-object.ts';
 import type { ObjectProblem } from '../objects/read-objects.ts';
@@ -19,6 +21,8 @@ export interface ValidatedDocument {
   readonly causes: readonly { field: string; type: string; message: string; at: Position }[];
   readonly strict: readonly string[];
   readonly warnings: readonly string[];
+  /** Why it is unchecked. */
+  readonly note?: string;
   readonly defaulted?: { readonly [key: string]: Json };
 }
 
@@ -38,9 +42,13 @@ export function validateCluster(cluster: Cluster): { documents: readonly Validat
   for (const document of cluster.documents) {
     const syntax = document.problems.find((problem) => problem.kind === 'syntax');
     // The words are kubectl's: it converts before it knows the kind, so the text is the same for every kind.
-    if (syntax) documents.push(unreadable(document, syntax, `error converting YAML to JSON: ${syntax.server}`));
+    if (syntax) {
+      const message = `error converting YAML to JSON: ${syntax.server}`;
+      documents.push(unreadable(document, syntax, message, endpointWarnings(document, kindOfDocument, cluster.server)));
+    }
     for (const stray of straysOf.get(document) ?? []) {
-      documents.push(unreadable(document, stray, 'error validating data: invalid object to validate'));
+      const warnings = endpointWarnings(document, kindOfItem, cluster.server);
+      documents.push(unreadable(document, stray, 'error validating data: invalid object to validate', warnings));
     }
     for (const object of objectsOf.get(document) ?? []) documents.push(validated(object));
   }
@@ -49,7 +57,7 @@ export function validateCluster(cluster: Cluster): { documents: readonly Validat
 
 function validated(object: LoadedObject): ValidatedDocument {
   const judgement = object.judgement();
-  const { verdict, code, message, strict, warnings, defaulted } = judgement;
+  const { verdict, code, message, strict, warnings, note, defaulted } = judgement;
   return {
     object: object.kind === '' && object.name === '' ? null : refOf(object),
     at: positionOf(spanOf(object, [], 'value'), object.document.path),
@@ -64,6 +72,7 @@ function validated(object: LoadedObject): ValidatedDocument {
     })),
     strict: strict.map((problem) => problem.message),
     warnings: warnings.map((warning) => warning.message),
+    ...(note !== undefined && { note }),
     ...(defaulted && { defaulted }),
   };
 }
@@ -72,6 +81,7 @@ function unreadable(
   document: YamlDocument,
   { start, end }: { start: number; end: number },
   message: string,
+  warnings: readonly string[],
 ): ValidatedDocument {
   return {
     object: null,
@@ -81,9 +91,21 @@ function unreadable(
     message,
     causes: [],
     strict: [],
-    warnings: [],
+    warnings,
   };
 }
+
+/** What the endpoint says whatever it is sent: a document that cannot be read is meant for that of the kind it names. */
+function endpointWarnings(document: YamlDocument, named: RegExp, server: ApiServer): readonly string[] {
+  const kind = named.exec(document.source.text.slice(document.start, document.end))?.[1];
+  return kind === undefined ? [] : lifecycleOf(kind, server).map((warning) => warning.message);
+}
+
+/** At the left edge, as nobody indents the first fields; in JSON with its quotes. What is wrong may be the colon. */
+const kindOfDocument = /^(?:kind|[ \t]*\{?[ \t]*"kind")[ \t:]+["']?([A-Za-z]+)/m;
+
+/** The first of the objects that make a list where one object should be. */
+const kindOfItem = /^(?:- | {2})kind:[ \t]+["']?([A-Za-z]+)/m;
 
 function positionOfProblem(object: KubeObject, problem: Problem): Position {
   return positionOf(spanOf(object, problem.path, problem.part), object.document.path);

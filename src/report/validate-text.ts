@@ -12,6 +12,8 @@ export interface Verdict {
   readonly message?: string;
   readonly causes: readonly { readonly field: string; readonly message: string; readonly at: Position }[];
   readonly warnings: readonly string[];
+  /** Why it is unchecked. */
+  readonly note?: string;
 }
 
 /** What kubectl would print for each document, with the place in front. */
@@ -30,8 +32,7 @@ function answer(document: Verdict, paint: Paint): string {
   const { object, at, verdict } = document;
   if (verdict === 'accepted') return `${place(at)} ${resourceOf(object)} ${paint.ok('created (server dry run)')}`;
   if (verdict === 'unchecked') {
-    const kind = object ? `${object.apiVersion}, Kind=${object.kind}` : 'a document without apiVersion and kind';
-    return `${place(at)} ${resourceOf(object)} ${paint.info('not checked:')} no schema for ${visible(kind)}`;
+    return `${place(at)} ${resourceOf(object)} ${paint.info('not checked:')} ${visible(document.note ?? '')}`;
   }
   return document.causes.length > 0 ? invalid(document, paint) : refused(document, paint);
 }

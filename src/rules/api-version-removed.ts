@@ -1,4 +1,5 @@
 import { apiVersionsOf, removedApi } from '../api/api-versions.ts';
+import { changesInMove } from './advice/api-move.ts';
 import { kindNear } from './advice/kind-near.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { oneOf, quote } from './wording/quote.ts';
@@ -38,10 +39,8 @@ export const rule: Rule = defineRule({
       const [served] = apiVersionsOf(kind);
       if (removed) {
         const { since, replacement } = removed;
-        const help =
-          replacement === undefined
-            ? `Remove this ${kind}.`
-            : `Write apiVersion: ${replacement}${changes[kind] ?? '.'}`;
+        const steps = [`Write apiVersion: ${replacement}`, ...changesInMove(kind, object.decoded.value)];
+        const help = replacement === undefined ? `Remove this ${kind}.` : `${steps.join('; ')}.`;
         report('removed', { apiVersion, kind, minor: since, replacement }, { help });
       } else if (served !== undefined && problem.path[0] === 'apiVersion') {
         const help = `Write apiVersion: ${served}.`;
@@ -123,14 +122,3 @@ spec:
     ],
   },
 });
-
-/** What changes with the version, after the name of the new one. */
-const changes: { readonly [kind: string]: string } = {
-  Ingress:
-    ', give each path a pathType (ImplementationSpecific keeps the old meaning), and write backends as service: {name: …, port: {number: …}}; spec.backend is spec.defaultBackend now.',
-  Deployment: ', and add spec.selector with the labels of the pod template.',
-  DaemonSet: ', and add spec.selector with the labels of the pod template.',
-  ReplicaSet: ', and add spec.selector with the labels of the pod template.',
-  StatefulSet: ', and add spec.selector with the labels of the pod template.',
-  EndpointSlice: '; topology of endpoints is nodeName and zone now.',
-};

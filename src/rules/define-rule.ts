@@ -40,6 +40,8 @@ export interface Details {
 export interface Context<M extends Messages> {
   readonly cluster: Cluster;
   report<Name extends keyof M & string>(message: Name, data: DataOf<M[Name]>, details: Details): void;
+  /** Counts something that these files cannot decide, and says nothing about it. */
+  leaveOpen(): void;
 }
 
 /** The same for a problem of the API server: place, field and object are those of the problem unless told otherwise. */

@@ -138,6 +138,16 @@ metadata:
   name: db
 spec:
   clusterIP: 10.96.0.20
+  selector:
+    app: db
+  ports:
+    - port: 5432
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: reports
+spec:
   ports:
     - port: 5432
 ---

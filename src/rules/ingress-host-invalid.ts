@@ -61,14 +61,27 @@ kind: Ingress
 metadata:
   name: web
 spec:
-  defaultBackend:
-    service:
-      name: web
-      port:
-        number: 80
   rules:
     - host: shop.example.com
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: web
+                port:
+                  number: 80
     - host: "*.shop.example.com"
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: web
+                port:
+                  number: 80
 `,
       },
     ],

@@ -10,5 +10,6 @@ export type Kind =
   | 'StatefulSet'
   | 'DaemonSet'
   | 'ReplicaSet'
+  | 'ReplicationController'
   | 'Job'
   | 'CronJob';

@@ -2,7 +2,7 @@ import type { Finding, LintSummary } from '../diagnostics/finding.ts';
 import { sortFindings } from '../diagnostics/order.ts';
 import { toFinding } from '../diagnostics/to-finding.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { runRules } from './run.ts';
+import { check } from './run.ts';
 
 /** The answer of `lint`: findings in order of file, line and column, and their counts. */
 export interface LintOutcome {
@@ -12,7 +12,7 @@ export interface LintOutcome {
 
 /** Runs every rule over a cluster. */
 export function lintCluster(cluster: Cluster): LintOutcome {
-  const diagnostics = runRules(cluster);
+  const { found: diagnostics, undecided } = check(cluster);
   const findings = sortFindings(diagnostics.map(toFinding));
   const count = (severity: Finding['severity']): number => findings.filter((f) => f.severity === severity).length;
   return {
@@ -24,7 +24,7 @@ export function lintCluster(cluster: Cluster): LintOutcome {
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
-      unchecked: diagnostics.filter((diagnostic) => diagnostic.unchecked).length,
+      unchecked: undecided + diagnostics.filter((diagnostic) => diagnostic.unchecked).length,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { missingFieldAdvice } from './advice/missing-field.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isUnclear } from './facts/unclear.ts';
+import { kustomizationsOf } from './sets/kustomize.ts';
 import { pathText } from './wording/path-text.ts';
 
 /** Fields that have to be there and have no default. */
@@ -26,8 +27,10 @@ export const rule: Rule = defineRule({
     noType: () => 'apiVersion and kind are missing: without them no client knows what this object is',
   },
   on: {
-    Problem(problem, object, { report }) {
+    Problem(problem, object, { report, cluster }) {
       const path = pathText(problem.path);
+      // Labels that a kustomization gives to all are selectors too.
+      if (path === 'spec.selector' && kustomizationsOf(cluster).rewrites(object.document.source.path)) return;
       if (object.kind === 'Ingress' && path === 'spec') {
         if (isUnclear(object, ['backend', 'defaultBackend', 'rules', 'http', 'paths'])) return;
         report('noRules', {}, { help: 'Add spec.rules, or spec.defaultBackend to send every request to one Service.' });

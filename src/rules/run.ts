@@ -11,8 +11,8 @@ import {
   type RuleRun,
   startRun,
 } from './engine/rule-run.ts';
-import { containerPortProblems } from './facts/container-ports.ts';
 import { isKubernetesObject } from './facts/is-kubernetes-object.ts';
+import { isPartial } from './facts/partial.ts';
 import { isPlaceholder } from './facts/placeholder.ts';
 import { rules as allRules } from './index.ts';
 import { kustomizationsOf } from './sets/kustomize.ts';
@@ -25,8 +25,21 @@ export interface RunOptions {
   readonly rules?: readonly Rule[];
 }
 
-/** Everything the rules find, in the order in which documents and objects are written. */
-export function runRules(cluster: Cluster, options: RunOptions = {}): Diagnostic[] {
+/** What a run of the rules has to say. */
+export interface RunOutcome {
+  /** In the order in which documents and objects are written. */
+  readonly found: readonly Diagnostic[];
+  /** How much the files cannot decide and nothing is said about. */
+  readonly undecided: number;
+}
+
+/** Everything the rules find. */
+export function runRules(cluster: Cluster, options: RunOptions = {}): readonly Diagnostic[] {
+  return check(cluster, options).found;
+}
+
+/** Runs the rules over a cluster. */
+export function check(cluster: Cluster, options: RunOptions = {}): RunOutcome {
   const plan = planOf(options.rules ?? allRules);
   const run = startRun(cluster);
   for (const document of cluster.documents) {
@@ -49,7 +62,7 @@ export function runRules(cluster: Cluster, options: RunOptions = {}): Diagnostic
   if (first) {
     for (const rule of plan.cluster) attempt(run, rule, first, () => rule.on.Cluster?.(cluster, contextOf(run, rule)));
   }
-  return run.found;
+  return { found: run.found, undecided: run.undecided };
 }
 
 /**
@@ -57,10 +70,9 @@ export function runRules(cluster: Cluster, options: RunOptions = {}): Diagnostic
  * so it need not say everything; what it says wrongly is one.
  */
 function problemsOf(cluster: Cluster, object: LoadedObject): readonly ApiProblem[] {
-  const ports = containerPortProblems(object);
-  const judged = object.judgement().problems;
-  const problems = ports.length === 0 ? judged : [...judged, ...ports];
-  if (problems.length === 0 || !kustomizationsOf(cluster).isPatch(object.document.source.path)) return problems;
+  const { problems } = object.judgement();
+  if (problems.length === 0) return problems;
+  if (!kustomizationsOf(cluster).isPatch(object.document.source.path) && !isPartial(object)) return problems;
   return problems.filter((problem) => !('type' in problem) && problem.path.at(-1) !== '$patch');
 }
 

@@ -1,3 +1,4 @@
+import { isSetBasedSelector } from './advice/set-based-selector.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { wordsForGot, wordsForType } from './wording/go-type.ts';
 import { pathText } from './wording/path-text.ts';
@@ -25,7 +26,8 @@ export const rule: Rule = defineRule({
     other: (d: { text: string }) => d.text,
   },
   on: {
-    Problem(problem, _object, { report }) {
+    Problem(problem, object, { report }) {
+      if (isSetBasedSelector(object, problem)) return;
       if (!('got' in problem)) {
         report('other', { text: problem.message });
         return;

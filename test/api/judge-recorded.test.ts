@@ -8,6 +8,7 @@ import {
   judgedAnswer,
   judgeText,
   kinds,
+  namesNoKind,
   oracle,
   type Recording,
   readRecordings,
@@ -75,8 +76,7 @@ function difference(
   if (!judgement) return recorded.code === 400 ? undefined : { id: recording.id, recorded, judged: {} };
   const judged = judgedAnswer(judgement);
   const differing = (Object.keys(recorded) as (keyof Answer)[]).filter((key) => {
-    // Which endpoint the text was sent to does not show where the kind is no text.
-    if (noKind.test(recording.message ?? '') && key !== 'verdict' && key !== 'code') return false;
+    if (namesNoKind(recording) && key !== 'verdict' && key !== 'code') return false;
     if (key === 'defaulted' && recording.variant) return false;
     return !sameJson(recorded[key], judged[key]);
   });
@@ -84,8 +84,6 @@ function difference(
   const pick = (answer: Answer): Partial<Answer> => Object.fromEntries(differing.map((key) => [key, answer[key]]));
   return { id: recording.id, recorded: pick(recorded), judged: pick(judged) };
 }
-
-const noKind = /cannot unmarshal \w+ into Go struct field \.kind /;
 
 function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));

@@ -144,20 +144,35 @@ describe('where to look', () => {
 });
 
 describe('beyond the five kinds', () => {
+  const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\n';
   const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: ';
 
   test('a kind with a schema only is checked for types and fields', () => {
-    expect(judged(`${deployment}{replicas: two}`)).toMatchObject({ verdict: 'rejected', code: 400 });
-    expect(judged(`${deployment}{replica: 2}`).message).toBe(
-      'Deployment in version "v1" cannot be handled as a Deployment: strict decoding error: unknown field "spec.replica"',
+    expect(judged(`${configMap}data: {a: 1}`)).toMatchObject({ verdict: 'rejected', code: 400 });
+    expect(judged(`${configMap}dta: {}`).message).toBe(
+      'ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: unknown field "dta"',
     );
-    expect(judged(`${deployment}{replicas: 2}`)).toEqual({
+    expect(judged(`${configMap}data: {}`)).toEqual({
       verdict: 'unchecked',
+      note: 'ksvc checks only the fields and types of a ConfigMap',
       causes: [],
       strict: [],
       warnings: [],
       problems: [],
     });
+  });
+
+  test('a kind of which a part is checked is rejected or unchecked, never accepted', () => {
+    const sound = '{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [';
+    expect(judged(`${deployment}${sound}{name: a, image: a}]}}}`)).toEqual({
+      verdict: 'unchecked',
+      note: 'ksvc checks names, labels, selectors, ports and probes of this kind, not the rest',
+      causes: [],
+      strict: [],
+      warnings: [],
+      problems: [],
+    });
+    expect(judged(`${deployment}${sound}{name: A, image: a}]}}}`)).toMatchObject({ verdict: 'rejected', code: 422 });
   });
 
   test.each([
@@ -169,7 +184,8 @@ describe('beyond the five kinds', () => {
     ['autoscaling/v2', 'HorizontalPodAutoscaler'],
   ])('%s %s may exist', (apiVersion, kind) => {
     const judgement = judged(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\nspec: {x: 1}\n`);
-    expect([judgement.verdict, judgement.problems]).toEqual(['unchecked', []]);
+    const note = `no schema for ${apiVersion}, Kind=${kind}`;
+    expect([judgement.verdict, judgement.note, judgement.problems]).toEqual(['unchecked', note, []]);
   });
 
   test.each([

@@ -47,8 +47,13 @@ export function isDecidedByManifest({ client, message = '' }: Recording): boolea
   );
 }
 
+/** Whether the text does not show which endpoint it was sent to: its kind is no text. */
+export function namesNoKind({ message = '' }: Recording): boolean {
+  return /cannot unmarshal \w+ into Go struct field \.kind /.test(message);
+}
+
 export const servers: Readonly<Record<NonNullable<Recording['variant']>, ApiServer>> = {
-  'emulated-1.34': { ...defaultApiServer, minor: 34 },
+  'emulated-1.34': { ...defaultApiServer, minor: 34, release: 37 },
   'single-stack': { ...defaultApiServer, families: ['IPv4'], serviceCidrs: ['10.96.0.0/16'] },
 };
 

@@ -1,8 +1,10 @@
 // Compares ksvc with bare Node and with kubeconform in one run. Figures are CPU time of whole processes and are meant to
 // be read as ratios: absolute times depend on the machine. Exit 1 when a gate does not hold.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generateTree } from './generate.ts';
+import { drawingTime, hasDot, writeApplications } from './graph.ts';
 import { kubeconform } from './kubeconform.ts';
 import { type Command, compare, type Figures, peakMemory } from './measure.ts';
 
@@ -44,8 +46,33 @@ for (const documents of [1000, 10_000]) {
   const memory = peakMemory([ksvc, 'lint', folder]);
   gate('peak memory', memory, 150, 'MB');
 }
+drawGraphs();
 if (existsSync(work)) rmSync(work, { recursive: true, force: true });
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** 200 nodes with all that it takes to get there; 2,000 nodes as Graphviz is given them, as a graph. */
+function drawGraphs(): void {
+  const [base, own] = compare(
+    [
+      { name: 'node (empty file)', argv: node(empty) },
+      { name: 'ksvc graph', argv: node(ksvc, 'graph', writeApplications(work, 50)) },
+    ],
+    15,
+  );
+  print('\ngraph');
+  if (base && own) gate('200 nodes from manifests', own.min / base.min, 2.5, '× node');
+  if (!hasDot()) {
+    print('Graphviz is not installed: that comparison is left out');
+    return;
+  }
+  const manifests = writeApplications(work, 500);
+  const dot = join(work, 'applications.dot');
+  const { stdout } = spawnSync(process.execPath, [ksvc, 'graph', manifests, '-o', 'dot'], { maxBuffer: 1 << 28 });
+  writeFileSync(dot, stdout);
+  const [native] = compare([{ name: 'dot', argv: ['dot', '-Tsvg', dot] }], 5);
+  const drawing = drawingTime(join(root, 'dist/index.js'), manifests, 5);
+  if (native) gate('2,000 nodes, layout and SVG', drawing / native.min, 0.3, '× dot');
+}
 
 /** Prints figures and their ratios to the first one, and judges the gates that go with it. */
 function table(title: string, figures: readonly Figures[]): void {

@@ -92,10 +92,14 @@ const commandLine = fc.constantFrom(...(Object.keys(commandSpecs) as CommandName
     .tuple(
       fc.array(fc.oneof(...commandSpecs[command].options.map(option)), { maxLength: 6 }),
       fc.array(word, { maxLength: commandSpecs[command].operand?.repeatable ? 3 : 1 }),
+      fc.array(word, {
+        minLength: commandSpecs[command].subject ? 1 : 0,
+        maxLength: commandSpecs[command].subject ? 1 : 0,
+      }),
       fc.boolean(),
     )
-    .chain(([options, operands, separator]) => {
-      const used = commandSpecs[command].operand ? operands : [];
+    .chain(([options, operands, subject, separator]) => {
+      const used = [...subject, ...(commandSpecs[command].operand ? operands : [])];
       return separator
         ? fc.constant<string[]>([command, ...options.flat(), '--', ...used])
         : fc

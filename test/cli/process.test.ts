@@ -19,6 +19,7 @@ beforeAll(async () => {
     target: 'node20',
     format: 'cjs',
     outfile: program,
+    external: ['graphviz-cli'],
     logLevel: 'error',
   });
   mkdirSync(join(folder, 'many'));

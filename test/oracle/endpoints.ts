@@ -24,21 +24,45 @@ export const endpointScenarios: Exam = {
     for (const line of readFileSync(join(folder, 'cases.jsonl'), 'utf8').split('\n')) {
       if (line === '') continue;
       const scenario = JSON.parse(line) as Scenario;
-      // Annotation-driven hints (ept-*) depend on iteration order: a comparison of their own, when they are computed.
       if (scenario.id.startsWith('epr-')) compare(scenario, add);
+      else compareHints(scenario, add);
     }
     return agreements();
   },
 };
 
-function compare(scenario: Scenario, add: ReturnType<typeof tally>['add']): void {
+function answersOf(scenario: Scenario): ReturnType<typeof endpoints>['services'] {
   const nodes = scenario.nodes.map(({ name, zone }) => ({
     apiVersion: 'v1',
     kind: 'Node',
     metadata: { name, ...(zone !== null && { labels: { 'topology.kubernetes.io/zone': zone } }) },
   }));
   const text = [...scenario.objects, ...nodes].map((object) => JSON.stringify(object)).join('\n---\n');
-  const { services } = endpoints([{ path: 'objects.yaml', text }], { namespace: 'NS', complete: true });
+  return endpoints([{ path: 'objects.yaml', text }], { namespace: 'NS', complete: true }).services;
+}
+
+/** Which endpoint gets which hint depends on the iteration order there: the number of endpoints for each zone does not. */
+function compareHints(scenario: Scenario, add: ReturnType<typeof tally>['add']): void {
+  const slices = answersOf(scenario).flatMap((each) => each.endpointSlices);
+  const [ours, theirs] = [hintsByZone(slices), hintsByZone(scenario.expect.endpointSlices)];
+  add('hints', scenario.id, ours === theirs, () => `${scenario.title}: recorded ${theirs}, ours ${ours}`);
+}
+
+function hintsByZone(slices: readonly object[]): string {
+  const zones: Record<string, number> = {};
+  for (const slice of slices) {
+    const { endpoints: list = [] } = slice as {
+      endpoints?: readonly { hints?: { forZones?: readonly { name: string }[] } }[];
+    };
+    for (const { hints } of list) {
+      for (const { name } of hints?.forZones ?? []) zones[name] = (zones[name] ?? 0) + 1;
+    }
+  }
+  return canonical(zones);
+}
+
+function compare(scenario: Scenario, add: ReturnType<typeof tally>['add']): void {
+  const services = answersOf(scenario);
   const known = new Set(services.map(({ service }) => service.name));
   const ours = services.flatMap((each) => (each.endpoints ? [each.endpoints] : []));
   // Endpoints without a Service are of no Service.

@@ -5,10 +5,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { api } from './api.ts';
+import { dnsAnswers } from './dns.ts';
 import { endpointScenarios } from './endpoints.ts';
 import type { Agreement, Exam } from './exam.ts';
+import { proxyConnections } from './proxy.ts';
+import { recordedRoutes } from './routes.ts';
 
-const exams: readonly Exam[] = [api, endpointScenarios];
+const exams: readonly Exam[] = [api, endpointScenarios, dnsAnswers, proxyConnections, recordedRoutes];
 
 const args = process.argv.slice(2);
 const list = args.includes('--list');

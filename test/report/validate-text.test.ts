@@ -71,8 +71,10 @@ describe('kubectl would print', () => {
   });
 });
 
-test('what has no schema is said to be unchecked', () => {
-  expect(print({ object: { apiVersion: 'example.com/v1', kind: 'Widget', name: 'w' }, verdict: 'unchecked' })).toBe(
+test('what is unchecked says why', () => {
+  const object = { apiVersion: 'example.com/v1', kind: 'Widget', name: 'w' };
+  const note = 'no schema for example.com/v1, Kind=Widget';
+  expect(print({ object, verdict: 'unchecked', note })).toBe(
     'svc.yaml:1:1: widget.example.com/w not checked: no schema for example.com/v1, Kind=Widget\n',
   );
 });

@@ -2,7 +2,7 @@ import type { EndpointAddress, Endpoints, EndpointsPort } from '../../objects/ki
 import type { Json } from '../../objects/kube-object.ts';
 import { ipWarnings } from '../address-warnings.ts';
 import { invalid, notSupported, required } from '../cause.ts';
-import { strictAddresses } from '../features.ts';
+import { deprecatesEndpoints, strictAddresses, warnsOfAddresses } from '../features.ts';
 import { dnsLabel } from '../formats/dns-label.ts';
 import { dnsSubdomain } from '../formats/dns-subdomain.ts';
 import { endpointIp, legacyIp } from '../formats/ip.ts';
@@ -42,7 +42,7 @@ function defaultEndpoints(endpoints: Endpoints): Endpoints {
 /** kubernetes ValidateEndpoints (v1.37). */
 function validateEndpoints(endpoints: Endpoints, server: ApiServer): Cause[] {
   const causes: Cause[] = [];
-  validateMeta(endpoints.metadata ?? {}, { namespaced: true, name: dnsSubdomain }, causes);
+  validateMeta(endpoints.metadata ?? {}, { namespaced: true, name: dnsSubdomain }, server, causes);
   const strict = strictAddresses(server);
   for (const [index, subset] of (endpoints.subsets ?? []).entries()) {
     const path = ['subsets', index];
@@ -94,14 +94,15 @@ function validatePort(port: EndpointsPort, nameRequired: boolean, path: Path, ca
 
 /** k8s.io/api core/v1 zz_generated.prerelease-lifecycle.go (v0.37). */
 function deprecation(server: ApiServer): readonly Warning[] {
-  if (server.minor < 33) return [];
+  if (!deprecatesEndpoints(server)) return [];
   const message = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
   return [{ check: 'api-version', path: ['apiVersion'], part: 'value', message }];
 }
 
 /** pkg/registry/core/endpoint/strategy.go endpointsWarnings (v1.37). */
-function endpointsWarnings(endpoints: Endpoints): Warning[] {
+function endpointsWarnings(endpoints: Endpoints, server: ApiServer): Warning[] {
   const warnings: Warning[] = [];
+  if (!warnsOfAddresses(server)) return warnings;
   // What the controller writes is canonical.
   if (endpoints.metadata?.labels?.['endpoints.kubernetes.io/managed-by'] === 'endpoint-controller') return warnings;
   for (const [index, subset] of (endpoints.subsets ?? []).entries()) {

@@ -1,13 +1,14 @@
 import type { Service, ServicePort, ServiceSpec, SessionAffinityConfig } from '../../objects/kinds/service.ts';
+import type { ApiServer } from '../judgement.ts';
 import { isExternallyAccessible, type ReservedPort, type ReservedService, type SpecDraft } from './service-spec.ts';
 
 /** Defaulting of a Service (kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Service, v1.37). The status is dropped. */
-export function defaultService(service: Service): ReservedService {
+export function defaultService(service: Service, server: ApiServer): ReservedService {
   const spec = draftOf(service.spec ?? {});
   spec.type ||= 'ClusterIP';
   spec.sessionAffinity ||= 'None';
   spec.sessionAffinityConfig = defaultAffinity(spec.sessionAffinity, spec.sessionAffinityConfig);
-  if (!spec.externalTrafficPolicy && isExternallyAccessible(spec)) spec.externalTrafficPolicy = 'Cluster';
+  if (!spec.externalTrafficPolicy && isExternallyAccessible(spec, server)) spec.externalTrafficPolicy = 'Cluster';
   const balancer = spec.type === 'LoadBalancer';
   if (balancer || spec.type === 'ClusterIP' || spec.type === 'NodePort') spec.internalTrafficPolicy ??= 'Cluster';
   if (balancer) spec.allocateLoadBalancerNodePorts ??= true;

@@ -1,6 +1,7 @@
+import type { FieldPath } from '../../yaml/field-path.ts';
 import { forbidden, invalid, notSupported } from '../cause.ts';
-import { strictAddresses } from '../features.ts';
-import { legacyCidr } from '../formats/cidr.ts';
+import { eachSourceRange, strictAddresses } from '../features.ts';
+import { legacyCidr, parseCidr } from '../formats/cidr.ts';
 import { endpointIp, legacyIp } from '../formats/ip.ts';
 import type { ApiServer } from '../judgement.ts';
 import type { Cause } from '../problem.ts';
@@ -34,14 +35,15 @@ export function validateExternalAddresses(
     }
   }
   validateUniquePorts(ports, causes);
-  validateSourceRanges(service, spec, strict, causes);
+  validateSourceRanges(service, spec, server, causes);
 }
 
 const types: readonly string[] = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 
 const sourceRanges = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 
-function validateSourceRanges(service: ReservedService, spec: ReservedSpec, strict: boolean, causes: Cause[]): void {
+function validateSourceRanges(service: ReservedService, spec: ReservedSpec, server: ApiServer, causes: Cause[]): void {
+  const strict = strictAddresses(server);
   const ranges = spec.loadBalancerSourceRanges ?? [];
   const annotation = ranges.length > 0 ? undefined : service.metadata?.annotations?.[sourceRanges];
   if (ranges.length === 0 && annotation === undefined) return;
@@ -52,6 +54,10 @@ function validateSourceRanges(service: ReservedService, spec: ReservedSpec, stri
   if (spec.type !== 'LoadBalancer') {
     const detail = "may only be used when `type` is 'LoadBalancer'";
     causes.push(forbidden('type-conflict', path, detail, { field, part: 'key' }));
+  }
+  if (!eachSourceRange(server)) {
+    validateRangesTogether(annotation, ranges, path, field, causes);
+    return;
   }
   for (const [index, range] of ranges.entries()) {
     const value = goTrim(range);
@@ -64,6 +70,21 @@ function validateSourceRanges(service: ReservedService, spec: ReservedSpec, stri
     const value = goTrim(range);
     for (const detail of legacyCidr(value, strict)) causes.push(invalid('ip', path, value, detail, { field }));
   }
+}
+
+/** Until 1.29 the ranges were one value. */
+function validateRangesTogether(
+  annotation: string | undefined,
+  ranges: readonly string[],
+  path: FieldPath,
+  field: string,
+  causes: Cause[],
+): void {
+  const trimmed = goTrim(annotation ?? '');
+  const parts = annotation === undefined ? ranges : trimmed === '' ? [] : trimmed.split(',');
+  if (parts.every((part) => parseCidr(goTrim(part)))) return;
+  const detail = 'must be a list of IP ranges. For example, 10.240.0.0/24,10.250.0.0/24 ';
+  causes.push(invalid('ip', path, annotation ?? `[${ranges.join(' ')}]`, detail, { field }));
 }
 
 /** Go's strings.TrimSpace: unlike JavaScript's trim it keeps a byte order mark and cuts U+0085. */

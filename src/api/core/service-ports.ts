@@ -33,6 +33,24 @@ export function validatePorts(ports: readonly ReservedPort[], causes: Cause[]): 
   });
 }
 
+/** Until 1.32 a load balancer could not have the port that the kubelet listens on. */
+export function validateKubeletPort(ports: readonly ReservedPort[], causes: Cause[]): void {
+  for (const [index, { name = '', protocol, appProtocol = null, port, targetPort, nodePort = 0 }] of ports.entries()) {
+    if (port !== 10_250) continue;
+    const detail = 'may not expose port 10250 externally since it is used by kubelet';
+    const value = {
+      Name: name,
+      Protocol: protocol,
+      AppProtocol: appProtocol,
+      Port: port,
+      TargetPort: targetPort,
+      // One that the server picks is not known.
+      NodePort: typeof nodePort === 'number' ? nodePort : 0,
+    };
+    causes.push(invalid('value', ['spec', 'ports', index], value, detail));
+  }
+}
+
 /** Ports and node ports that occur twice (kubernetes validateService, v1.37). */
 export function validateUniquePorts(ports: readonly ReservedPort[], causes: Cause[]): void {
   if (ports.length < 2) return;

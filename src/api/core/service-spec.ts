@@ -1,5 +1,7 @@
 import type { Meta } from '../../objects/kinds/meta.ts';
 import type { ServiceSpec } from '../../objects/kinds/service.ts';
+import { policyForExternalIps } from '../features.ts';
+import type { ApiServer } from '../judgement.ts';
 import type { Struct } from '../struct.ts';
 
 /** Stands for a port that the server picks. */
@@ -49,11 +51,11 @@ export function isHeadless(spec: ReservedSpec): boolean {
 }
 
 /** Whether clients outside the cluster can reach it (kubernetes pkg/api/service ExternallyAccessible). */
-export function isExternallyAccessible(spec: ReservedSpec): boolean {
+export function isExternallyAccessible(spec: ReservedSpec, server: ApiServer): boolean {
   return (
     spec.type === 'LoadBalancer' ||
     spec.type === 'NodePort' ||
-    (spec.type === 'ClusterIP' && (spec.externalIPs?.length ?? 0) > 0)
+    (spec.type === 'ClusterIP' && (spec.externalIPs?.length ?? 0) > 0 && policyForExternalIps(server))
   );
 }
 

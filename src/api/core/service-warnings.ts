@@ -1,11 +1,20 @@
 import type { FieldPath } from '../../yaml/field-path.ts';
-import { cidrWarnings, ipWarnings } from '../address-warnings.ts';
+import {
+  cidrWarnings as currentCidrWarnings,
+  ipWarnings as currentIpWarnings,
+  formerCidrWarnings,
+  formerIpWarnings,
+} from '../address-warnings.ts';
+import { deprecatesExternalIps, deprecatesPreferClose, warnsHeadless, warnsOfAddresses } from '../features.ts';
+import type { ApiServer } from '../judgement.ts';
 import type { Check, Warning } from '../problem.ts';
 import { clusterIpPath, clusterIpsOf, type ReservedService } from './service-spec.ts';
 
 /** Warnings for an accepted Service (kubernetes pkg/api/service GetWarningsForService, v1.37). */
-export function serviceWarnings(service: ReservedService): Warning[] {
+export function serviceWarnings(service: ReservedService, server: ApiServer): Warning[] {
   const { metadata, spec } = service;
+  const ipWarnings = warnsOfAddresses(server) ? currentIpWarnings : formerIpWarnings;
+  const cidrWarnings = warnsOfAddresses(server) ? currentCidrWarnings : formerCidrWarnings;
   const warnings: Warning[] = [];
   const warn = (check: Check, path: FieldPath, message: string): void => {
     warnings.push({ check, path, part: 'key', message });
@@ -24,14 +33,14 @@ export function serviceWarnings(service: ReservedService): Warning[] {
   }
   const externalIps = spec.externalIPs ?? [];
   const externalPath = ['spec', 'externalIPs'];
-  if (headless) {
+  if (headless && warnsHeadless(server)) {
     const ignored = 'is ignored for headless services';
     if (spec.loadBalancerIP) warn('ip', ['spec', 'loadBalancerIP'], `spec.loadBalancerIP ${ignored}`);
     if (externalIps.length > 0) warn('ip', externalPath, `spec.externalIPs ${ignored}`);
     if (spec.sessionAffinity !== 'None') warn('value', ['spec', 'sessionAffinity'], `spec.SessionAffinity ${ignored}`);
   }
   for (const [index, ip] of externalIps.entries()) ipWarnings([...externalPath, index], ip, warnings);
-  if (externalIps.length > 0 && !headless && !external) {
+  if (externalIps.length > 0 && !headless && !external && deprecatesExternalIps(server)) {
     warn('ip', externalPath, 'spec.externalIPs is deprecated and may no longer be implemented in some clusters');
   }
   if (spec.loadBalancerIP) ipWarnings(['spec', 'loadBalancerIP'], spec.loadBalancerIP, warnings);
@@ -45,7 +54,7 @@ export function serviceWarnings(service: ReservedService): Warning[] {
     const message = 'spec.externalName is ignored when spec.type is not "ExternalName"';
     warn('type-conflict', ['spec', 'externalName'], message);
   }
-  if (spec.trafficDistribution === 'PreferClose') {
+  if (spec.trafficDistribution === 'PreferClose' && deprecatesPreferClose(server)) {
     const message = 'spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"';
     warn('value', ['spec', 'trafficDistribution'], message);
   }

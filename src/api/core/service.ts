@@ -1,6 +1,6 @@
 import type { Service } from '../../objects/kinds/service.ts';
 import { forbidden, invalid, notSupported, required } from '../cause.ts';
-import { relaxedServiceNames, sameZoneAndNode } from '../features.ts';
+import { forbidsKubeletPort, policyForExternalIps, relaxedServiceNames, sameZoneAndNode } from '../features.ts';
 import type { Details } from '../formats/details.ts';
 import { dns1035Label, dnsLabel } from '../formats/dns-label.ts';
 import { dnsSubdomain } from '../formats/dns-subdomain.ts';
@@ -12,7 +12,7 @@ import type { Cause, Check } from '../problem.ts';
 import { allocateService } from './service-allocation.ts';
 import { defaultService } from './service-defaults.ts';
 import { validateExternalAddresses } from './service-external.ts';
-import { validatePorts } from './service-ports.ts';
+import { validateKubeletPort, validatePorts } from './service-ports.ts';
 import {
   clusterIpPath,
   clusterIpsOf,
@@ -48,7 +48,7 @@ export function serviceName(server: ApiServer): (name: string) => Details {
 function validateService(service: ReservedService, server: ApiServer): Cause[] {
   const causes: Cause[] = [];
   const { metadata, spec } = service;
-  validateMeta(metadata, { namespaced: true, name: serviceName(server) }, causes);
+  validateMeta(metadata, { namespaced: true, name: serviceName(server) }, server, causes);
   const mode = metadata.annotations?.[topologyMode];
   const hints = metadata.annotations?.[topologyHints];
   if (mode !== undefined && hints !== undefined && mode !== hints) {
@@ -61,6 +61,7 @@ function validateService(service: ReservedService, server: ApiServer): Cause[] {
     causes.push(required('required', ['spec', 'ports']));
   }
   validateType(spec, causes);
+  if (spec.type === 'LoadBalancer' && forbidsKubeletPort(server)) validateKubeletPort(ports, causes);
   validatePorts(ports, causes);
   if (spec.selector) validateLabels(spec.selector, ['spec', 'selector'], causes);
   validateAffinity(spec, causes);
@@ -130,9 +131,11 @@ const clusterOrLocal: readonly string[] = ['Cluster', 'Local'];
 function validatePolicies(spec: ReservedSpec, server: ApiServer, causes: Cause[]): void {
   const external = spec.externalTrafficPolicy ?? '';
   const externalPath = ['spec', 'externalTrafficPolicy'];
-  if (!isExternallyAccessible(spec)) {
+  if (!isExternallyAccessible(spec, server)) {
     if (external !== '') {
-      const detail = 'may only be set for externally-accessible services';
+      const detail = policyForExternalIps(server)
+        ? 'may only be set for externally-accessible services'
+        : "may only be set when `type` is 'NodePort' or 'LoadBalancer'";
       causes.push(invalid('type-conflict', externalPath, external, detail, { part: 'key' }));
     }
   } else oneOf('enum', externalPath, external, clusterOrLocal, causes);

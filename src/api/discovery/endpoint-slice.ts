@@ -4,7 +4,13 @@ import { formatPath } from '../../yaml/field-path.ts';
 import { ipWarnings } from '../address-warnings.ts';
 import { duplicate, invalid, notSupported, required, tooMany } from '../cause.ts';
 import { protocols } from '../core/service-ports.ts';
-import { declarativeValidation, sameZoneAndNode, strictAddresses } from '../features.ts';
+import {
+  canonicalSliceAddresses,
+  declarativeValidation,
+  sameZoneAndNode,
+  strictAddresses,
+  warnsOfAddresses,
+} from '../features.ts';
 import type { Details } from '../formats/details.ts';
 import { dnsLabel } from '../formats/dns-label.ts';
 import { dnsSubdomain } from '../formats/dns-subdomain.ts';
@@ -53,7 +59,7 @@ function prepareEndpoint(endpoint: Endpoint, server: ApiServer): Endpoint {
 function validateSlice(slice: EndpointSlice, server: ApiServer): Cause[] {
   const causes: Cause[] = [];
   const declared: Cause[] = declarativeValidation(server) ? [] : causes;
-  validateMeta(slice.metadata ?? {}, { namespaced: true, name: dnsSubdomain }, causes);
+  validateMeta(slice.metadata ?? {}, { namespaced: true, name: dnsSubdomain }, server, causes);
   const type = slice.addressType ?? '';
   if (type === '') declared.push(required('required', ['addressType']));
   else if (!addressTypes.includes(type)) declared.push(notSupported('enum', ['addressType'], type, addressTypes));
@@ -110,6 +116,12 @@ function validateAddress(
     return;
   }
   if (type !== 'IPv4' && type !== 'IPv6') return;
+  if (!canonicalSliceAddresses(server)) {
+    const wrong = parseIp(address)?.family !== type;
+    if (wrong) causes.push(invalid('ip', at, address, `must be a valid ${type} address`));
+    for (const detail of endpointIp(address)) causes.push(invalid('ip', at, address, detail, { follows: wrong }));
+    return;
+  }
   const form = type === 'IPv4' ? legacyIp(address, strictAddresses(server)) : canonicalIp(address);
   for (const detail of form) causes.push(invalid('ip', at, address, detail));
   if (form.length > 0) return;
@@ -162,12 +174,13 @@ function validateHints(hints: EndpointHints, path: Path, causes: Cause[]): void 
 }
 
 /** kubernetes pkg/registry/discovery/endpointslice/strategy.go WarningsOnCreate (v1.37). */
-function sliceWarnings(slice: EndpointSlice): Warning[] {
+function sliceWarnings(slice: EndpointSlice, server: ApiServer): Warning[] {
   const warnings: Warning[] = [];
   if (slice.addressType === 'FQDN') {
     const message = 'spec.addressType: FQDN endpoints are deprecated';
     warnings.push({ check: 'endpoints', path: ['addressType'], part: 'value', message });
   }
+  if (!warnsOfAddresses(server)) return warnings;
   if (controllers.includes(slice.metadata?.labels?.['endpointslice.kubernetes.io/managed-by'] ?? '')) return warnings;
   for (const [index, endpoint] of (slice.endpoints ?? []).entries()) {
     for (const [at, address] of (endpoint.addresses ?? []).entries()) {

@@ -1,6 +1,7 @@
 import type { IngressBackend, IngressServiceBackend, TypedLocalObjectReference } from '../../objects/kinds/ingress.ts';
 import { invalid, required } from '../cause.ts';
 import { serviceName } from '../core/service.ts';
+import { namesMissingReference } from '../features.ts';
 import { dnsSubdomain } from '../formats/dns-subdomain.ts';
 import { pathSegment } from '../formats/path-segment.ts';
 import { portName } from '../formats/port-name.ts';
@@ -15,7 +16,7 @@ export function validateBackend(backend: IngressBackend, path: Path, server: Api
   const { service, resource } = backend;
   if (service && resource) {
     causes.push(invalid('backend', path, '', 'cannot set both resource and service backends'));
-  } else if (resource) validateReference(resource, [...path, 'resource'], 'backend', causes);
+  } else if (resource) validateReference(resource, [...path, 'resource'], 'backend', server, causes);
   else if (service) validateService(service, path, server, causes);
   else causes.push(invalid('backend', path, '', 'resource or service backend is required'));
 }
@@ -25,6 +26,7 @@ export function validateReference(
   reference: TypedLocalObjectReference,
   path: Path,
   check: 'backend' | 'ingress-class',
+  server: ApiServer,
   causes: Cause[],
   declared: Cause[] = causes,
 ): void {
@@ -35,7 +37,8 @@ export function validateReference(
   for (const field of ['kind', 'name'] as const) {
     const value = reference[field] ?? '';
     const at = [...path, field];
-    if (value === '') declared.push(required('required', at));
+    if (value === '')
+      declared.push(required('required', at, namesMissingReference(server) ? `${field} is required` : ''));
     else for (const detail of pathSegment(value)) causes.push(invalid(check, at, value, detail));
   }
 }

@@ -40,7 +40,7 @@ function validateClass(ingressClass: IngressClass, server: ApiServer): Cause[] {
   const causes: Cause[] = [];
   const declared: Cause[] = declarativeValidation(server) ? [] : causes;
   const { metadata = {}, spec = {} } = ingressClass;
-  validateMeta(metadata, { namespaced: false, name: dnsSubdomain }, causes);
+  validateMeta(metadata, { namespaced: false, name: dnsSubdomain }, server, causes);
   const { controller = '', parameters } = spec;
   const path = ['spec', 'controller'];
   if (longerThan(controller, 250)) causes.push(tooLong('ingress-class', path, 250));
@@ -50,15 +50,20 @@ function validateClass(ingressClass: IngressClass, server: ApiServer): Cause[] {
       causes.push(invalid('ingress-class', path, value, detail));
     }
   }
-  if (parameters) validateParameters(parameters, causes, declared);
+  if (parameters) validateParameters(parameters, server, causes, declared);
   return declared === causes ? causes : [...causes, ...declared];
 }
 
 const scopes: readonly string[] = ['Cluster', 'Namespace'];
 
-function validateParameters(parameters: IngressClassParameters, causes: Cause[], declared: Cause[]): void {
+function validateParameters(
+  parameters: IngressClassParameters,
+  server: ApiServer,
+  causes: Cause[],
+  declared: Cause[],
+): void {
   const path = ['spec', 'parameters'];
-  validateReference(parameters, path, 'ingress-class', causes, declared);
+  validateReference(parameters, path, 'ingress-class', server, causes, declared);
   const { scope = '', namespace } = parameters;
   const at = [...path, 'namespace'];
   if (!scopes.includes(scope)) {

@@ -35,7 +35,7 @@ function prepareIngress(ingress: Ingress): Ingress {
 function validateIngress(ingress: Ingress, server: ApiServer): Cause[] {
   const causes: Cause[] = [];
   const { metadata = {}, spec = {} } = ingress;
-  validateMeta(metadata, { namespaced: true, name: dnsSubdomain }, causes);
+  validateMeta(metadata, { namespaced: true, name: dnsSubdomain }, server, causes);
   validateSpec(spec, server, causes);
   const annotation = metadata.annotations?.[classAnnotation];
   if (annotation !== undefined && spec.ingressClassName !== undefined && annotation !== spec.ingressClassName) {

@@ -1,4 +1,4 @@
-import { posix, resolve } from 'node:path';
+import { isAbsolute, posix, resolve } from 'node:path';
 import type { Source } from '../../text/source.ts';
 import { failureCode } from '../failure.ts';
 import type { Io } from '../io.ts';
@@ -34,7 +34,7 @@ function collect(named: readonly string[], stdin: Uint8Array | undefined, io: Io
   const charts: string[] = [];
   const searched = new Set<string>();
   const seen = new Set<string>();
-  const absolute = (path: string): string => resolve(io.cwd, path);
+  const absolute = (path: string): string => absolutePath(io.cwd, path);
 
   // A pipe without a word in it, as some programs start others with, is none.
   if (named.length === 0 && !(stdin && takeStdin(stdin))) readDirectory('.');
@@ -128,6 +128,12 @@ function collect(named: readonly string[], stdin: Uint8Array | undefined, io: Io
     sources.push({ path: '<stdin>', text });
     return true;
   }
+}
+
+/** Of a tidy path; taking it apart as `resolve` does is slow for thousands of files. */
+function absolutePath(cwd: string, path: string): string {
+  if (isAbsolute(path)) return path;
+  return path.startsWith('.') ? resolve(cwd, path) : `${cwd}/${path}`;
 }
 
 /** `./k8s//web/` is shown as `k8s/web`. */

@@ -11,8 +11,16 @@ const extensions: Readonly<Record<string, string>> = {
   json: 'json',
   sarif: 'sarif',
   md: 'markdown',
+  csv: 'csv',
+  svg: 'svg',
+  dot: 'dot',
+  gv: 'dot',
+  mmd: 'mermaid',
   txt: 'text',
 };
+
+/** What .txt means, whichever of them a command has. */
+const plainText: readonly string[] = ['text', 'pretty', 'table'];
 
 /**
  * Reads the values of `-o`: `json`, `ksvc.sarif` (the extension names the format), `sarif=report.json`. The text is
@@ -51,7 +59,7 @@ function parse(value: string, formats: readonly string[]): Destination | string 
   const dot = /[^/\\]\.(\w+)$/.exec(value);
   if (!dot) return unknown(value, formats);
   const format = extensions[dot[1] ?? ''];
-  const usable = format === 'text' && !formats.includes('text') ? 'pretty' : format;
+  const usable = format === 'text' ? plainText.find((each) => formats.includes(each)) : format;
   if (usable !== undefined && formats.includes(usable)) return { format: usable, file: value };
   return `-o ${value}: no format has the extension .${dot[1]}; write it as format=${value} (formats: ${formats.join(', ')})`;
 }

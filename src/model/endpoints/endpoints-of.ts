@@ -61,7 +61,10 @@ export function endpointsOf(model: Model, service: SettledService): ServiceEndpo
     if (byHand.length > 0) notes.push('hand-made EndpointSlices are added to the pods that the selector matches');
     return {
       sources: byHand.length > 0 ? ['selector', 'EndpointSlice'] : ['selector'],
-      endpoints: controlledEndpoints(service, pods),
+      // Of all who ask for slices, few want this object as well.
+      get endpoints() {
+        return controlledEndpoints(service, pods);
+      },
       endpointsObject: undefined,
       slices: [...controlledSlices(service, pods, model.nodes).map((slice) => ({ slice })), ...byHand],
       notes,

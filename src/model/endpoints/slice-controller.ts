@@ -2,10 +2,12 @@ import type { Endpoint, EndpointSlice, EndpointSlicePort } from '../../objects/k
 import type { Nodes } from '../nodes.ts';
 import type { Pod } from '../pod.ts';
 import type { SettledService } from '../settled-service.ts';
+import { hintedInProportion, wantsAutoHints } from './auto-hints.ts';
 import { findPort } from './find-port.ts';
 import { headlessLabel, managedByLabel, serviceNameLabel, sliceController } from './labels.ts';
 import { addressesOf, canBeEndpoint, hostnameFor, isReady } from './pod-endpoint.ts';
 import { hintedByDistribution } from './topology-hints.ts';
+import { zoneShares } from './zone-shares.ts';
 
 /** Default of kube-controller-manager's --max-endpoints-per-slice. */
 const endpointsPerSlice = 100;
@@ -37,14 +39,29 @@ function slicesOfFamily(service: SettledService, pods: readonly Pod[], nodes: No
     groups.set(key, group);
     group.endpoints.push(endpointOf(service, pod, addresses, nodes));
   }
+  const portLists = [...groups.values()].map(({ ports }) => ports);
+  const hinted = withHints(
+    service,
+    [...groups.values()].map(({ endpoints }) => endpoints),
+    nodes,
+  );
   const slices: EndpointSlice[] = [];
-  for (const { ports, endpoints } of groups.values()) {
-    const hinted = hintedByDistribution(service.spec.trafficDistribution, endpoints);
-    for (let at = 0; at < hinted.length; at += endpointsPerSlice) {
-      slices.push(sliceOf(service, family, hinted.slice(at, at + endpointsPerSlice), ports));
+  for (const [index, endpoints] of hinted.entries()) {
+    for (let at = 0; at < endpoints.length; at += endpointsPerSlice) {
+      slices.push(sliceOf(service, family, endpoints.slice(at, at + endpointsPerSlice), portLists[index] ?? []));
     }
   }
   return slices.length > 0 ? slices : [sliceOf(service, family, [], [])];
+}
+
+/** The annotation wins over `trafficDistribution`, also where it leads to no hints (reconciler.go reconcileByAddressType). */
+function withHints(
+  service: SettledService,
+  groups: readonly (readonly PodEndpoint[])[],
+  nodes: Nodes,
+): readonly (readonly PodEndpoint[])[] {
+  if (wantsAutoHints(service.manifest.metadata?.annotations)) return hintedInProportion(zoneShares(nodes.all), groups);
+  return groups.map((endpoints) => hintedByDistribution(service.spec.trafficDistribution, endpoints));
 }
 
 function portsOf(service: SettledService, pod: Pod): EndpointSlicePort[] {

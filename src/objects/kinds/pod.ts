@@ -15,6 +15,17 @@ export interface PodSpec {
   readonly hostname?: string;
   readonly subdomain?: string;
   readonly dnsPolicy?: string;
+  readonly dnsConfig?: PodDnsConfig;
+  /** `Always`, `OnFailure` or `Never`, when it is valid. */
+  readonly restartPolicy?: string;
+  readonly nodeSelector?: StringMap;
+}
+
+/** What a pod adds to the resolver that its dnsPolicy gives it. */
+export interface PodDnsConfig {
+  readonly nameservers?: readonly string[];
+  readonly searches?: readonly string[];
+  readonly options?: readonly { readonly name?: string; readonly value?: string }[];
 }
 
 export interface Container {
@@ -29,6 +40,7 @@ export interface Container {
   readonly readinessProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly startupProbe?: Probe;
+  readonly lifecycle?: object;
 }
 
 export interface ContainerPort {
@@ -40,9 +52,23 @@ export interface ContainerPort {
 }
 
 export interface Probe {
-  readonly httpGet?: { readonly port?: number | string; readonly path?: string; readonly scheme?: string };
+  readonly exec?: { readonly command?: readonly string[] };
+  readonly httpGet?: HttpGet;
   readonly tcpSocket?: { readonly port?: number | string };
   readonly grpc?: { readonly port?: number };
+  readonly initialDelaySeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly periodSeconds?: number;
+  readonly successThreshold?: number;
+  readonly failureThreshold?: number;
+  readonly terminationGracePeriodSeconds?: number | bigint;
+}
+
+export interface HttpGet {
+  readonly port?: number | string;
+  readonly path?: string;
+  readonly scheme?: string;
+  readonly httpHeaders?: readonly { readonly name?: string; readonly value?: string }[];
 }
 
 export interface PodStatus {

@@ -9,6 +9,7 @@ export interface Workload {
 
 export interface WorkloadSpec {
   readonly replicas?: number;
+  readonly minReadySeconds?: number;
   /** A LabelSelector; of a ReplicationController a plain map. */
   readonly selector?: LabelSelector;
   readonly template?: PodTemplate;
@@ -19,7 +20,10 @@ export interface WorkloadSpec {
   readonly completionMode?: string;
   readonly completions?: number;
   readonly parallelism?: number;
+  /** True: the selector is written by hand. */
+  readonly manualSelector?: boolean;
   /** CronJob. */
+  readonly schedule?: string;
   readonly jobTemplate?: { readonly spec?: WorkloadSpec };
 }
 

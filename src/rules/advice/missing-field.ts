@@ -44,6 +44,15 @@ const advice: { readonly [place: string]: MissingFieldAdvice } = {
     reason: 'without it no controller takes care of the class',
     help: 'Add the name that the controller answers to, such as controller: k8s.io/ingress-nginx.',
   },
+  'spec.selector': {
+    reason: 'without it the controller does not know its pods',
+    help: 'Add spec.selector.matchLabels with labels of the pod template.',
+  },
+  'spec.containers': { help: 'Add at least one container: containers: [{name: …, image: …}].' },
+  'spec.restartPolicy': {
+    reason: 'pods of a Job end, so it cannot be Always, the default',
+    help: 'Add restartPolicy: OnFailure or restartPolicy: Never to the pod template.',
+  },
   addressType: { help: 'Add addressType: IPv4 (or IPv6) for the addresses of this slice.' },
   'http.paths': { help: 'Add at least one entry: paths: [{path: /, pathType: Prefix, backend: …}].' },
   'endpoints.addresses': {

@@ -11,11 +11,12 @@ export interface RuleRun {
   readonly found: Diagnostic[];
   readonly contexts: Map<Rule, Context<Messages>>;
   readonly crashed: Set<Rule>;
+  undecided: number;
 }
 
 /** Starts a run that has found nothing yet. */
 export function startRun(cluster: Cluster): RuleRun {
-  return { cluster, found: [], contexts: new Map(), crashed: new Set() };
+  return { cluster, found: [], contexts: new Map(), crashed: new Set(), undecided: 0 };
 }
 
 /** What a rule's handlers see and report to; one for the whole run. */
@@ -25,6 +26,9 @@ export function contextOf(run: RuleRun, rule: Rule): Context<Messages> {
     context = {
       cluster: run.cluster,
       report: (message, data, details) => addFinding(run, rule, textOf(rule, message, data), details),
+      leaveOpen: () => {
+        run.undecided++;
+      },
     };
     run.contexts.set(rule, context);
   }

@@ -1,6 +1,6 @@
-import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+import type { Cluster } from '../../model/cluster.ts';
 import type { Json } from '../../objects/kube-object.ts';
-import { valueAt } from '../facts/value-at.ts';
+import { listAt, valueAt } from '../facts/value-at.ts';
 import { directoryOf, fileNameOf, resolvePath } from './file-path.ts';
 
 /** What kustomizations among the files say about the files beside them. */
@@ -9,6 +9,10 @@ export interface Kustomizations {
   governs(path: string): boolean;
   /** Whether a file holds patches: parts of objects. */
   isPatch(path: string): boolean;
+  /** Whether a kustomization may add to the objects of a file, or change them, in a way that only a build shows. */
+  mayAdd(path: string, what: string): boolean;
+  /** Whether a kustomization gives the objects of a file labels, selectors among them, or another namespace. */
+  rewrites(path: string): boolean;
 }
 
 const cache = new WeakMap<Cluster, Kustomizations>();
@@ -29,24 +33,68 @@ const fileNames: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomiza
 function read(cluster: Cluster): Kustomizations {
   const directories = new Set<string>();
   const patches = new Set<string>();
-  for (const { path } of cluster.sources) if (fileNames.has(fileNameOf(path))) directories.add(directoryOf(path));
+  const builds: Build[] = [];
+  const files = new Set<string>();
+  for (const { path } of cluster.sources) {
+    if (!fileNames.has(fileNameOf(path))) continue;
+    files.add(path);
+    directories.add(directoryOf(path));
+  }
   for (const object of cluster.objects) {
     const { path } = object.document.source;
-    if (!isKustomization(object)) continue;
+    if (!files.has(path) && !object.apiVersion.startsWith('kustomize.config.k8s.io/')) continue;
     const directory = directoryOf(path);
     directories.add(directory);
     for (const file of patchFiles(object.decoded.value)) patches.add(resolvePath(directory, file));
+    builds.push(buildOf(directory, object.decoded.value));
   }
+  const governs = (path: string): boolean =>
+    directories.has(directoryOf(path)) || directories.has(directoryOf(directoryOf(path)));
+  const of = (path: string): Build[] => builds.filter(({ roots }) => roots.some((root) => isBelow(path, root)));
   return {
-    governs: (path) => directories.has(directoryOf(path)) || directories.has(directoryOf(directoryOf(path))),
+    governs,
     isPatch: (path) => patches.has(path),
+    mayAdd: (path, what) => {
+      if (builds.length === 0) return false;
+      return of(path).some(
+        ({ opens, patched, secrets }) => opens || (patched && what === 'pods') || (secrets && what === 'TLS Secret'),
+      );
+    },
+    rewrites: (path) => builds.length > 0 && of(path).some((build) => build.rewrites),
   };
 }
 
-function isKustomization(object: LoadedObject): boolean {
-  return (
-    object.apiVersion.startsWith('kustomize.config.k8s.io/') || fileNames.has(fileNameOf(object.document.source.path))
+/** What one kustomization does, as far as it matters to references between objects. */
+interface Build {
+  /** Its directory and what it lists under resources. */
+  readonly roots: readonly string[];
+  /** It brings objects that are not among the files. */
+  readonly opens: boolean;
+  readonly patched: boolean;
+  readonly secrets: boolean;
+  readonly rewrites: boolean;
+}
+
+function buildOf(directory: string, kustomization: Json): Build {
+  const has = (field: string): boolean => listAt(kustomization, [field]).length > 0;
+  const resources = ['resources', 'bases', 'components']
+    .flatMap((field) => listAt(kustomization, [field]))
+    .filter((entry) => typeof entry === 'string');
+  const remote = resources.some(
+    (entry) => entry.includes('://') || entry.includes('?ref=') || /^[\w.-]+\.\w+\//.test(entry),
   );
+  return {
+    roots: [directory, ...resources.map((entry) => resolvePath(directory, entry))],
+    opens: remote || has('helmCharts') || has('generators') || has('transformers') || has('components'),
+    patched: ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements'].some(has),
+    secrets: has('secretGenerator'),
+    rewrites:
+      has('labels') || ['namespace', 'commonLabels'].some((field) => valueAt(kustomization, [field]) !== undefined),
+  };
+}
+
+function isBelow(path: string, root: string): boolean {
+  return root === '' ? !path.includes('/') : path === root || path.startsWith(`${root}/`);
 }
 
 function patchFiles(kustomization: Json): string[] {

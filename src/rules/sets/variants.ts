@@ -49,7 +49,8 @@ function isDistinctive(word: string): boolean {
   return !isKind(word) && !/^\d+$/.test(word);
 }
 
-function isKind(word: string): boolean {
+/** Whether a word in the name of a file or directory stands for a kind: `services`, `ing`. */
+export function isKind(word: string): boolean {
   return kinds.has(word.replace(/s$/, '')) || kinds.has(word);
 }
 

@@ -1,0 +1,62 @@
+import type { Item } from './items.ts';
+
+/** Items of one band that lines join: they are laid out together and never mix with others. */
+export interface Component {
+  readonly band: number;
+  /** Items of each column, from top to bottom. */
+  readonly columns: Item[][];
+  height: number;
+}
+
+/** The components of all bands, band by band; within one in the order in which their boxes come. */
+export function componentsOf(items: readonly Item[], bandCount: number): Component[] {
+  const byBand: Component[][] = Array.from({ length: bandCount + 1 }, () => []);
+  for (const start of items) {
+    if (start.component >= 0 || !start.box) continue;
+    const list = byBand[start.band] ?? [];
+    list.push(collect(start, list.length));
+  }
+  const all = byBand.flat();
+  all.forEach((component, index) => {
+    for (const column of component.columns) for (const item of column) item.component = index;
+  });
+  return all;
+}
+
+/** Walks along lines from the left, so that the first order of each column has few crossings already. */
+function collect(start: Item, mark: number): Component {
+  const { band } = start;
+  const members: Item[] = [start];
+  start.component = mark;
+  for (let at = 0; at < members.length; at++) {
+    const item = members[at];
+    if (!item) continue;
+    for (const { left } of item.before) if (joins(left, band, mark)) members.push(left);
+    for (const { right } of item.after) if (joins(right, band, mark)) members.push(right);
+  }
+  const columns: Item[][] = [];
+  for (const { column } of members) while (columns.length <= column) columns.push([]);
+  const seen = new Set<Item>();
+  const stack: Item[] = [];
+  for (const root of members) {
+    if (root.before.some(({ left }) => left.band === band)) continue;
+    stack.push(root);
+    for (let item = stack.pop(); item; item = stack.pop()) {
+      if (seen.has(item)) continue;
+      seen.add(item);
+      const column = columns[item.column] ?? [];
+      item.order = column.length;
+      column.push(item);
+      const after = item.after.length > 1 ? [...item.after].sort((a, b) => b.leftAt - a.leftAt) : item.after;
+      for (const { right } of after) if (right.band === band && !seen.has(right)) stack.push(right);
+    }
+  }
+  return { band, columns, height: 0 };
+}
+
+/** Marks an item as a member; false when it is one already, or lies in another band. */
+function joins(item: Item, band: number, mark: number): boolean {
+  if (item.component >= 0 || item.band !== band) return false;
+  item.component = mark;
+  return true;
+}

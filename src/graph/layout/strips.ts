@@ -1,0 +1,105 @@
+import type { Component } from './components.ts';
+import type { Chain } from './items.ts';
+import { style } from './style.ts';
+
+/** Components of one band in one strip, with a frame around them. */
+export interface Part {
+  readonly band: number;
+  readonly components: readonly Component[];
+  /** Whether the band began in a strip before. */
+  readonly continued: boolean;
+}
+
+/** Wide over high, about what a screen has. */
+const aspect = 1.5;
+/** A drawing that is no higher than this stays in one piece. */
+const leastHeight = 1500;
+
+/**
+ * Cuts a high drawing into strips side by side. A cut goes between two components and never through a line.
+ */
+export function stripsOf(components: readonly Component[], chains: readonly Chain[], width: number): Part[][] {
+  const whole = [...components.keys()];
+  const height = heightOf(components, whole);
+  const wanted = height <= leastHeight ? 1 : Math.max(1, Math.round(Math.sqrt((aspect * height) / width)));
+  const runs = uncut(components.length, chains);
+  if (wanted === 1 || runs.length === 1) return [partsOf(components, whole, new Set())];
+  let low = Math.ceil(height / wanted);
+  let high = Math.ceil(height * 1.5);
+  while (high - low > 16) {
+    const middle = (low + high) >> 1;
+    if (cut(components, runs, middle).length <= wanted) high = middle;
+    else low = middle;
+  }
+  const begun = new Set<number>();
+  return cut(components, runs, high).map((strip) => partsOf(components, strip, begun));
+}
+
+/** Runs of neighbours that lines from band to band hold together. */
+function uncut(count: number, chains: readonly Chain[]): number[][] {
+  const held = new Array<number>(count + 1).fill(0);
+  for (const { joints } of chains) {
+    for (const { left, right } of joints) {
+      const [from, to] = left.component < right.component ? [left, right] : [right, left];
+      if (from.component === to.component) continue;
+      held[from.component + 1] = (held[from.component + 1] ?? 0) + 1;
+      held[to.component + 1] = (held[to.component + 1] ?? 0) - 1;
+    }
+  }
+  const runs: number[][] = [];
+  let open = 0;
+  for (let index = 0; index < count; index++) {
+    open += held[index] ?? 0;
+    if (open > 0) runs.at(-1)?.push(index);
+    else runs.push([index]);
+  }
+  return runs;
+}
+
+function cut(components: readonly Component[], runs: readonly (readonly number[])[], limit: number): number[][] {
+  const strips: number[][] = [];
+  let strip: number[] = [];
+  let filled = 0;
+  let band = -1;
+  for (const run of runs) {
+    const more = heightOf(components, run, filled === 0 ? -1 : band);
+    if (filled > 0 && filled + more > limit) {
+      strips.push(strip);
+      strip = [];
+      filled = heightOf(components, run);
+    } else {
+      filled += more;
+    }
+    strip.push(...run);
+    band = components[run.at(-1) ?? 0]?.band ?? -1;
+  }
+  strips.push(strip);
+  return strips;
+}
+
+/** Height of components one below the other; `band` is the one that goes on. */
+function heightOf(components: readonly Component[], indices: readonly number[], band: number = -1): number {
+  const { header, bottom, gap } = style.frame;
+  let height = 0;
+  let last = band;
+  for (const index of indices) {
+    const component = components[index];
+    if (!component) continue;
+    height += component.height + (component.band === last ? style.componentGap : header + bottom + gap);
+    last = component.band;
+  }
+  return height;
+}
+
+function partsOf(components: readonly Component[], indices: readonly number[], begun: Set<number>): Part[] {
+  const parts: { band: number; components: Component[]; continued: boolean }[] = [];
+  for (const index of indices) {
+    const component = components[index];
+    if (!component) continue;
+    const part = parts.at(-1);
+    if (part?.band === component.band) part.components.push(component);
+    else parts.push({ band: component.band, components: [component], continued: begun.has(component.band) });
+    begun.add(component.band);
+  }
+  return parts;
+}

@@ -1,0 +1,93 @@
+import type { Drawing, DrawnBox, DrawnLabel, DrawnLegendItem, DrawnLine, DrawnRow, DrawnText } from '../drawing.ts';
+import { isMeasured } from '../layout/text-width.ts';
+import { pathOf } from './path.ts';
+import { stylesheet } from './svg-style.ts';
+import { escapeXml, identifiers } from './xml.ts';
+
+/** Writes a drawing as SVG: text is text, everything can be hovered over, colours follow the reader's light or dark mode. */
+export function svg(drawing: Drawing): string {
+  const { width, height, title, subtitle, description } = drawing;
+  const idOf = identifiers();
+  const out: string[] = [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-labelledby="graph-title graph-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<title id="graph-title">${escapeXml(title.text)}</title>`,
+    `<desc id="graph-description">${escapeXml(description)}</desc>`,
+    `<style>${stylesheet}</style>`,
+    markers,
+    `<rect class="page" width="${width}" height="${height}"/>`,
+    text('heading', title),
+    text('subheading', subtitle),
+  ];
+  for (const frame of drawing.frames) {
+    const { x, y } = frame;
+    out.push(
+      `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text('', frame.label)}</g>`,
+    );
+  }
+  for (const line of drawing.lines) out.push(lineText(line));
+  for (const box of drawing.boxes) out.push(boxText(box, idOf(box.id)));
+  // After all lines: nothing runs through a label.
+  for (const { look, label } of drawing.lines) if (label) out.push(labelText(look, label));
+  if (drawing.legend.length > 0) out.push(`<g class="legend">${drawing.legend.map(legendText).join('')}</g>`);
+  out.push('</svg>', '');
+  return out.join('\n');
+}
+
+const markers = `<defs>${['works', 'broken', 'unknown']
+  .map(
+    (look) =>
+      `<marker id="arrow-${look}" class="${look}" viewBox="0 0 8 8" refX="7.2" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 .6 8 4 0 7.4z"/></marker>`,
+  )
+  .join('')}</defs>`;
+
+function lineText({ look, points, backward, tooltip }: DrawnLine): string {
+  const end = backward ? 'marker-start' : 'marker-end';
+  return `<g class="line ${look}"><title>${escapeXml(tooltip)}</title><path d="${pathOf(points)}" ${end}="url(#arrow-${look})"/></g>`;
+}
+
+function labelText(look: string, { x, y, width, height, text: label }: DrawnLabel): string {
+  return `<g class="label ${look}"><rect x="${short(x)}" y="${short(y)}" width="${width}" height="${height}" rx="4"/>${text('', label)}</g>`;
+}
+
+function boxText(box: DrawnBox, id: string): string {
+  const { x, y, width, height, look, accent, stacked, title, details, rows, tooltip } = box;
+  const behind = stacked
+    ? `<path class="behind" d="M${x + 6} ${y + height + 4}H${x + width - 2}a6 6 0 0 0 6-6V${y + 6}"/>`
+    : '';
+  const bar =
+    look === 'solid' ? `<path class="bar" d="M${x + 6} ${y}a6 6 0 0 0-6 6v${height - 12}a6 6 0 0 0 6 6z"/>` : '';
+  let content = `<g id="${id}" class="box ${look} accent-${accent}"><title>${escapeXml(tooltip)}</title>${behind}<rect class="body" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>${bar}${text('name', title)}${text('details', details)}`;
+  for (const row of rows) content += rowText(row, x, width);
+  return `${content}</g>`;
+}
+
+function rowText({ look, y, height, text: content, note }: DrawnRow, x: number, width: number): string {
+  const back =
+    look === 'ghost'
+      ? `<rect class="ghost-row" x="${x + 9}" y="${y + 2}" width="${width - 13}" height="${height - 4}" rx="4"/>`
+      : `<path class="rule" d="M${x + 7} ${y}h${width - 8}"/>`;
+  return `${back}${text(`row ${look}`, content)}${note ? text('note', note) : ''}`;
+}
+
+function legendText({ look, x, y, text: meaning }: DrawnLegendItem): string {
+  const sample =
+    look === 'works' || look === 'broken' || look === 'unknown'
+      ? `<g class="line ${look}"><path d="M${x} ${y}h26" marker-end="url(#arrow-${look})"/></g>`
+      : look === 'warning'
+        ? `<text class="row warning" x="${x}" y="${y + 4}">⚠</text>`
+        : `<g class="box ${look}"><rect class="body" x="${x + 1}" y="${y - 6}" width="24" height="12" rx="3"/></g>`;
+  return `${sample}${text('meaning', meaning)}`;
+}
+
+/** Long texts and other scripts are held to the width that was measured, whichever font shows them. */
+function text(look: string, { x, y, text: value, width, anchor }: DrawnText): string {
+  const type = look === '' ? '' : ` class="${look}"`;
+  const end = anchor === 'end' ? ' text-anchor="end"' : '';
+  const isHeld = width > 0 && (width > 140 || !isMeasured(value));
+  const held = isHeld ? ` textLength="${short(width)}" lengthAdjust="spacingAndGlyphs"` : '';
+  return `<text${type} x="${short(x)}" y="${short(y)}"${end}${held}>${escapeXml(value)}</text>`;
+}
+
+function short(value: number): number {
+  return Number.isInteger(value) ? value : Math.round(value * 10) / 10;
+}

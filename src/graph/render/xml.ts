@@ -1,0 +1,32 @@
+import { printable } from '../printable.ts';
+
+/** A text as XML may hold it, in content and in quoted attributes. */
+export function escapeXml(text: string): string {
+  return harmless.test(text) ? text : printable(text).replace(special, (char) => entities[char] ?? '');
+}
+
+// Most texts need nothing: one look at them is enough.
+const harmless = /^[\n !#-%(-;=?-~]*$/;
+const special = /[&<>"']/g;
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Makes ids for XML out of any texts: the same for the same text, and never twice for different ones. */
+export function identifiers(): (text: string) => string {
+  const taken = new Map<string, string>();
+  return (text) => {
+    const plain = `g-${text.replace(separator, '_').replace(unfit, (char) => `_${char.charCodeAt(0).toString(16)}_`)}`;
+    let id = plain;
+    for (let number = 2; taken.has(id) && taken.get(id) !== text; number++) id = `${plain}-${number}`;
+    taken.set(id, text);
+    return id;
+  };
+}
+
+const separator = /[:/]/g;
+const unfit = /[^\w.-]/g;

@@ -1,0 +1,163 @@
+import type { DeliveredEndpoint, Outcome } from '../traffic/outcome.ts';
+import { percent } from '../traffic/share.ts';
+import type { Placed, Trace, TracedHop } from '../traffic/trace-result.ts';
+import { cellsOf } from './cells.ts';
+import { count } from './plural.ts';
+import type { Paint, ReportOptions } from './reporter.ts';
+import { visible } from './visible.ts';
+import { wrap } from './wrap.ts';
+
+/** What a trace is printed with. */
+export type TraceTextOptions = Pick<ReportOptions, 'paint' | 'width' | 'ascii'>;
+
+/** A trace for people: one line a hop with the place that decides it, then who takes the connections, then the end. */
+export function traceText(trace: Trace, title: string, options: TraceTextOptions): string {
+  const { paint } = options;
+  const via = trace.controller === null ? '' : paint.dim(`  via ${visible(trace.controller)}`);
+  const shown = (text: string): string => withSigns(visible(text), options);
+  const rows = [...trace.hops.map((hop, index) => hopRow(hop, index, shown)), ...nearRows(trace.nearMisses, shown)];
+  const lines = [`${paint.strong(visible(title))}${via}`, ...table(rows, options)];
+  if (trace.outcome.kind === 'delivered') lines.push(...endpointLines(trace.outcome.endpoints, options));
+  lines.push(...ending(trace.outcome, options));
+  return `${lines.join('\n')}\n`;
+}
+
+/** A line of the table: what stands in front of its text, the text, and the place that it is about. */
+interface Row {
+  readonly number: string;
+  readonly status: TracedHop['status'] | undefined;
+  readonly label: string;
+  readonly text: string;
+  readonly place: string;
+}
+
+function hopRow({ kind, status, text, because }: TracedHop, index: number, shown: (text: string) => string): Row {
+  return { number: String(index + 1), status, label: kind, text: shown(text), place: placeText(because[0]) };
+}
+
+/** The nearest comes first; only it says that the others are near too. */
+function nearRows(misses: readonly Placed[], shown: (text: string) => string): Row[] {
+  return misses.map((miss, index) => ({
+    number: '',
+    status: undefined,
+    label: index === 0 ? 'nearly:' : '',
+    text: shown(miss.text),
+    place: placeText(miss),
+  }));
+}
+
+function placeText(placed: Placed | undefined): string {
+  return placed ? `${visible(placed.at.file)}:${placed.at.line}` : '';
+}
+
+const marks: Readonly<Record<TracedHop['status'], readonly [sign: string, ascii: string, paint: keyof Paint]>> = {
+  ok: ['✔', '+', 'ok'],
+  fail: ['✖', 'x', 'error'],
+  warn: ['!', '!', 'warning'],
+  unknown: ['?', '?', 'info'],
+};
+
+/** Narrower columns of text are harder to read than lines that are too long. */
+const narrowest = 32;
+
+function table(rows: readonly Row[], { paint, width, ascii }: TraceTextOptions): string[] {
+  const widest = (cells: (row: Row) => number): number => rows.reduce((most, row) => Math.max(most, cells(row)), 0);
+  const numbers = widest(({ number }) => number.length) + 1;
+  const labels = widest(({ label }) => label.length);
+  const places = widest(({ place }) => cellsOf(place));
+  const indent = numbers + 3 + labels + 2;
+  const texts = Math.min(
+    widest(({ text }) => cellsOf(text)),
+    Math.max(narrowest, width - indent - places - 2),
+  );
+  return rows.flatMap(({ number, status, label, text, place }) => {
+    const mark = status ? markOf(status, paint, ascii) : ' ';
+    const [first = '', ...rest] = wrap(text, texts);
+    const gap = place === '' ? '' : `${' '.repeat(Math.max(0, texts - cellsOf(first)) + 2)}${paint.dim(place)}`;
+    const head = `${number.padStart(numbers)} ${mark} ${label.padEnd(labels)}`;
+    return [
+      `${head}  ${emphasised(first, status, paint)}${gap}`.trimEnd(),
+      ...rest.map((line) => `${' '.repeat(indent)}${emphasised(line, status, paint)}`),
+    ];
+  });
+}
+
+function markOf(status: TracedHop['status'], paint: Paint, ascii: boolean): string {
+  const [sign, asciiSign, colour] = marks[status];
+  return paint[colour](ascii ? asciiSign : sign);
+}
+
+function emphasised(text: string, status: Row['status'], paint: Paint): string {
+  return status === 'fail' ? paint.strong(text) : text;
+}
+
+const shownEndpoints = 10;
+
+/** Endpoints of equal name and port are one line: a workload's pods have no names yet. */
+function endpointLines(endpoints: readonly DeliveredEndpoint[], options: TraceTextOptions): string[] {
+  const { paint } = options;
+  const groups = new Map<string, { address: string; name: string; share: number; number: number }>();
+  for (const { name, ip, port, share } of endpoints) {
+    const host = ip?.includes(':') ? `[${ip}]` : (ip ?? '');
+    const address = `${host}:${port}`;
+    const key = `${name} ${address}`;
+    const group = groups.get(key);
+    if (group) {
+      group.share += share;
+      group.number++;
+    } else {
+      groups.set(key, { address, name: name === ip ? '' : name, share, number: 1 });
+    }
+  }
+  const all = [...groups.values()];
+  const shown = all.slice(0, shownEndpoints).map(({ name, address, share, number }) => ({
+    name: visible(name),
+    address: visible(address),
+    share: `${percent(share)} of connections${number > 1 ? ` (${number} ${withSigns('×', options)} ${percent(share / number)})` : ''}`,
+  }));
+  const names = Math.max(0, ...shown.map(({ name }) => cellsOf(name)));
+  const addresses = Math.max(0, ...shown.map(({ address }) => cellsOf(address)));
+  const lines = shown.map(({ name, address, share }) => {
+    const target = `${name}${' '.repeat(names - cellsOf(name))}${names > 0 ? '  ' : ''}${address}`;
+    return `      ${target}${' '.repeat(addresses - cellsOf(address))}  ${share}`;
+  });
+  const left = all.length - shown.length;
+  return left > 0 ? [...lines, `      ${paint.dim(`${withSigns('…', options)} and ${left} more`)}`] : lines;
+}
+
+function ending(outcome: Outcome, options: TraceTextOptions): string[] {
+  const { paint, width } = options;
+  const folded = (text: string): string[] => wrap(withSigns(visible(text), options), width);
+  switch (outcome.kind) {
+    case 'delivered': {
+      const backend = visible(outcome.backend);
+      const number = count(outcome.endpoints.length, 'endpoint');
+      if (outcome.failing === undefined) return [paint.ok(`reaches ${backend}: ${number}`)];
+      const failing = `${percent(outcome.failing)} of connections reach a pod that cannot answer`;
+      return [paint.warning(`reaches ${backend}: ${number}, but ${failing}`)];
+    }
+    case 'redirected':
+      return folded(`client is redirected (${outcome.status}) to ${outcome.location}`).map(paint.info);
+    case 'answered':
+      return failed(folded(`client gets ${outcome.status} from ${outcome.by}: ${outcome.reason}`), paint);
+    case 'refused':
+      return failed(folded(`client gets no connection: ${outcome.reason}`), paint);
+    case 'not-serving':
+      return failed(folded(`nothing is served: ${outcome.reason}`), paint);
+    case 'unknown': {
+      const { needs, candidates = [] } = outcome;
+      const lines = needs.flatMap((need) => folded(`cannot tell; needed: ${need}`));
+      if (candidates.length > 0) lines.push(...folded(`possible: ${candidates.join(', ')}`));
+      return lines.map(paint.info);
+    }
+  }
+}
+
+function failed(lines: readonly string[], paint: Paint): string[] {
+  return [...lines, paint.error('does not reach a pod')];
+}
+
+/** Arrows and the like are written otherwise for terminals outside UTF-8. */
+function withSigns(text: string, { ascii }: TraceTextOptions): string {
+  return ascii ? text.replaceAll('→', '->').replaceAll('×', 'x').replaceAll('…', '...') : text;
+}

@@ -1,0 +1,76 @@
+import type { LoadedObject } from '../../model/cluster.ts';
+import type { StringMap } from '../../objects/kinds/meta.ts';
+import type { Service, ServiceSpec } from '../../objects/kinds/service.ts';
+import type { FieldPath } from '../../yaml/field-path.ts';
+import { isInDoubt } from './doubt.ts';
+
+/** A port of a Service with its defaults (kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Service, v1.37). */
+export interface PortOfService {
+  /** '' for none. */
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly target: number | string;
+  /** The target is not written, and so the port itself. */
+  readonly defaulted: boolean;
+  readonly nodePort: number | undefined;
+  readonly path: FieldPath;
+}
+
+/** Whether an object is a Service of the core API. */
+export function isService(object: LoadedObject): boolean {
+  return object.kind === 'Service' && object.apiVersion === 'v1';
+}
+
+/** The spec of a Service as it is written. */
+export function serviceSpec(object: LoadedObject): ServiceSpec {
+  return (object.decoded.value as Service).spec ?? {};
+}
+
+/** The ports of a Service; undefined when it cannot be told what they are. */
+export function servicePorts(object: LoadedObject): readonly PortOfService[] | undefined {
+  if (isInDoubt(object, ['spec', 'ports']) && !isOnlyTarget(object)) return undefined;
+  return (serviceSpec(object).ports ?? []).flatMap((written, index): PortOfService[] => {
+    const { name = '', port, protocol = 'TCP', targetPort, nodePort } = written;
+    if (port === undefined) return [];
+    const defaulted = targetPort === undefined || targetPort === 0 || targetPort === '';
+    const target = defaulted ? port : targetPort;
+    return [{ name, port, protocol, target, defaulted, nodePort, path: ['spec', 'ports', index] }];
+  });
+}
+
+/** Whether clients get the addresses of the pods themselves. */
+export function isHeadless(object: LoadedObject): boolean {
+  const { type = 'ClusterIP', clusterIP, clusterIPs } = serviceSpec(object);
+  return type !== 'ExternalName' && (clusterIP ?? clusterIPs?.[0]) === 'None';
+}
+
+/** Whether a Service is an alias for a DNS name, for which neither selector nor ports count. */
+export function isExternalName(object: LoadedObject): boolean {
+  return serviceSpec(object).type === 'ExternalName';
+}
+
+/** The selector by which a Service finds pods; undefined for one without. */
+export function selectorOf(object: LoadedObject): StringMap | undefined {
+  const { selector } = serviceSpec(object);
+  if (isExternalName(object) || !selector) return undefined;
+  for (const _key in selector) return selector;
+  return undefined;
+}
+
+/** A refused targetPort or nodePort leaves it clear which ports there are. */
+function isOnlyTarget(object: LoadedObject): boolean {
+  return object
+    .judgement()
+    .problems.every(
+      ({ check, path }) =>
+        path[1] !== 'ports' || (path.length === 4 && harmless.has(check)) || check === 'port-name-required',
+    );
+}
+
+const harmless: ReadonlySet<string> = new Set([
+  'target-port-digits',
+  'type-conflict',
+  'node-port-range',
+  'node-port-conflict',
+]);

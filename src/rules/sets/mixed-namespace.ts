@@ -1,0 +1,23 @@
+import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+import { modelOf } from '../../model/model.ts';
+import type { StringMap } from '../../objects/kinds/meta.ts';
+import { templateFacts } from '../facts/pod-template.ts';
+import { kustomizationsOf } from './kustomize.ts';
+import { neighbourhoodOf } from './neighbourhood.ts';
+
+/**
+ * A workload beside a Service that its selector would match if both, or neither, named a namespace; for files of a
+ * kustomization, which may set it, the first of any namespace.
+ */
+export function mixedWorkload(cluster: Cluster, service: LoadedObject, selector: StringMap): LoadedObject | undefined {
+  const model = modelOf(cluster);
+  const namespace = model.namespaceOf(service);
+  const { around } = neighbourhoodOf(cluster);
+  const built = kustomizationsOf(cluster).governs(service.document.source.path);
+  return around(service).find((object) => {
+    if (model.namespaceOf(object) === namespace) return false;
+    if (!built && (object.namespace === '') === (service.namespace === '')) return false;
+    const labels = templateFacts(object)?.labels;
+    return labels !== undefined && Object.entries(selector).every(([key, value]) => labels[key] === value);
+  });
+}

@@ -1,0 +1,21 @@
+import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+
+/**
+ * Remembers the answer about one object. All rules look at an object before the next one comes, so one is enough, and
+ * nothing piles up.
+ */
+export function rememberLast<T>(
+  compute: (cluster: Cluster, object: LoadedObject) => T,
+): (cluster: Cluster, object: LoadedObject) => T {
+  const slots = new WeakMap<Cluster, { object: LoadedObject; value: T }>();
+  return (cluster, object) => {
+    const slot = slots.get(cluster);
+    if (slot?.object === object) return slot.value;
+    const value = compute(cluster, object);
+    if (slot) {
+      slot.object = object;
+      slot.value = value;
+    } else slots.set(cluster, { object, value });
+    return value;
+  };
+}

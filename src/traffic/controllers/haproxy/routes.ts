@@ -1,0 +1,177 @@
+import type { Model } from '../../../model/model.ts';
+import type { Typed } from '../../../model/registry.ts';
+import type { Ingress } from '../../../objects/kinds/ingress.ts';
+import type { FieldPath } from '../../../yaml/field-path.ts';
+import { byText } from '../../ingress/age.ts';
+import { isWildcard } from '../../ingress/host-pattern.ts';
+import { pathsOf, type RulePath, serviceTarget } from '../../ingress/rule-paths.ts';
+import type { ServiceTarget } from '../define-controller.ts';
+import { readAnnotations } from './annotations.ts';
+import type { Settings } from './settings.ts';
+import { type FoundPort, findPort } from './upstream.ts';
+
+/** A Service port under the name that HAProxy has for it. */
+export interface Backend {
+  readonly name: string;
+  readonly target: ServiceTarget;
+  readonly port: FoundPort & { readonly kind: 'port' };
+}
+
+/** A row of the map files: what a host and path lead to. */
+export interface Row {
+  readonly path: RulePath;
+  readonly backend: Backend;
+  readonly settings: Settings;
+  /** What HAProxy reads instead of the backend: a path with a space ends there, and no backend has such a name. */
+  readonly misread?: string;
+  /** Another row has the same place, and the hash of its rules decides which one is found first. */
+  readonly rival?: Row;
+}
+
+/** A route with a condition of its own, which a Service asks for. */
+export interface CustomRoute extends Row {
+  readonly condition: string;
+}
+
+/** The map files, each from `host` and path together to its row. */
+export interface Routes {
+  readonly hosts: ReadonlySet<string>;
+  readonly exact: ReadonlyMap<string, Row>;
+  readonly prefixExact: ReadonlyMap<string, Row>;
+  readonly prefix: ReadonlyMap<string, Row>;
+  /** By the server name of TLS that is passed through. */
+  readonly passthrough: ReadonlyMap<string, Row>;
+  readonly custom: readonly CustomRoute[];
+  /** What no row takes; several when nobody can tell which one it is. */
+  readonly defaults: readonly Backend[];
+  /** Paths without a Service or a port, which have no row. */
+  readonly leftOut: readonly { readonly path: RulePath; readonly reason: string }[];
+}
+
+/** An Ingress with its settings. */
+export interface ReadIngress {
+  readonly ingress: Typed<Ingress>;
+  readonly settings: Settings;
+}
+
+/** Writes the map files (haproxytech/kubernetes-ingress pkg/ingress/ingress.go, pkg/route/route.go, v3.2.11). */
+export function routesOf(model: Model, ingresses: readonly ReadIngress[]): Routes {
+  const hosts = new Set<string>();
+  const maps: Maps = { exact: new Map(), prefixExact: new Map(), prefix: new Map(), passthrough: new Map() };
+  const custom: CustomRoute[] = [];
+  const leftOut: { path: RulePath; reason: string }[] = [];
+  for (const { ingress, settings } of ingresses) {
+    for (const path of distinctPaths(ingress)) {
+      const target = serviceTarget(ingress, path.backend, [...path.at, 'backend']);
+      if (!target) {
+        leftOut.push({ path, reason: 'the backend is a resource' });
+        continue;
+      }
+      const backend = backendOf(model, target, settings, ingress);
+      if (typeof backend === 'string') {
+        leftOut.push({ path, reason: backend });
+        continue;
+      }
+      const row: Row = { path, backend, settings };
+      const condition = readAnnotations(backend.port.annotations).get('route-acl');
+      if (condition) custom.push({ ...row, condition });
+      else addRow(hosts, maps, row);
+    }
+  }
+  return {
+    hosts,
+    ...maps,
+    custom,
+    defaults: defaultsOf(model, ingresses),
+    leftOut,
+  };
+}
+
+/** The host of a row: a wildcard loses its star. */
+export function rowHost(host: string): string {
+  return isWildcard(host) ? host.slice(1) : host;
+}
+
+/** Of paths that agree in host, type, path, Service and port name the last counts: they share a key. */
+function distinctPaths(ingress: Typed<Ingress>): RulePath[] {
+  const byKey = new Map<string, RulePath>();
+  for (const path of pathsOf(ingress)) {
+    const service = path.backend?.service;
+    const key = [path.host, path.pathType, path.path, service?.name ?? '', service?.port?.name ?? ''].join('\n');
+    byKey.set(service ? key : `${key}\n${path.at.join('.')}`, path);
+  }
+  return [...byKey.values()];
+}
+
+/** A backend, or why it has none. */
+function backendOf(
+  model: Model,
+  target: ServiceTarget,
+  settings: Settings,
+  { namespace, name }: Typed<Ingress>,
+): Backend | string {
+  const port = findPort(model, target);
+  if (port.kind === 'left-out') return port.reason;
+  const standalone = settings.standalone || readAnnotations(port.annotations).get('standalone-backend') === 'true';
+  const service = `svc_${target.backend.name ?? ''}`;
+  const owner = standalone ? `${namespace}_${name}_${service}` : `${target.namespace}_${service}`;
+  return { name: `${owner}_${port.label}`, target, port };
+}
+
+type Maps = Record<'exact' | 'prefixExact' | 'prefix' | 'passthrough', Map<string, Row>>;
+
+function addRow(hosts: Set<string>, maps: Maps, row: Row): void {
+  const { path: written, pathType } = row.path;
+  const host = rowHost(row.path.host);
+  if (row.settings.sslPassthrough) {
+    if (host === '') return;
+    addTo(maps.passthrough, host, row);
+  }
+  if (host !== '') hosts.add(host);
+  else if (written === '') return;
+  if (pathType === 'Exact') {
+    addTo(maps.exact, host + written, row);
+  } else if (written === '' || written === '/') {
+    addTo(maps.prefix, `${host}/`, row);
+  } else {
+    const path = written.endsWith('/') ? written.slice(0, -1) : written;
+    addTo(maps.prefixExact, host + path, row);
+    addTo(maps.prefix, host + path + (pathType === 'Prefix' ? '/' : ''), row);
+  }
+}
+
+/** The rows of a map file are sorted as text, and the first with a key is found (pkg/haproxy/maps/main.go). */
+function addTo(map: Map<string, Row>, written: string, given: Row): void {
+  const space = written.search(/[ \t]/);
+  const key = space === -1 ? written : written.slice(0, space);
+  const row = space === -1 ? given : { ...given, misread: written.slice(space) };
+  const known = map.get(key);
+  map.set(key, known ? firstRow(known, row) : row);
+}
+
+/** A row's text is its backend after three tabs, then a dot and a hash for each rule. */
+function firstRow(a: Row, b: Row): Row {
+  const order = byText(rowText(a), rowText(b));
+  if (order !== 0) return order < 0 ? a : b;
+  const [left, right] = [a.settings.rules, b.settings.rules];
+  const different = left.findIndex((rule, index) => rule !== right[index]);
+  if (different === -1) return a;
+  return different < right.length ? { ...a, rival: b } : b;
+}
+
+function rowText({ backend, settings, misread = '' }: Row): string {
+  return `${misread}\t\t\t${backend.name}${settings.rules.length === 0 ? '' : '.'}`;
+}
+
+/** Every Ingress sets the default of the whole HAProxy, and a Go map says which one is the last. */
+function defaultsOf(model: Model, ingresses: readonly ReadIngress[]): Backend[] {
+  const found = new Map<string, Backend>();
+  for (const { ingress, settings } of ingresses) {
+    const target = serviceTarget(ingress, ingress.value.spec?.defaultBackend, defaultBackendPath);
+    const backend = target && backendOf(model, target, settings, ingress);
+    if (backend && typeof backend !== 'string' && !found.has(backend.name)) found.set(backend.name, backend);
+  }
+  return [...found.values()];
+}
+
+const defaultBackendPath: FieldPath = ['spec', 'defaultBackend'];

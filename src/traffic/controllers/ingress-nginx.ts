@@ -1,0 +1,139 @@
+import type { Model } from '../../model/model.ts';
+import type { Typed } from '../../model/registry.ts';
+import type { Ingress } from '../../objects/kinds/ingress.ts';
+import type { FieldPath } from '../../yaml/field-path.ts';
+import { evidence } from '../evidence.ts';
+import type { Evidence } from '../hop.ts';
+import { byAge, byText, keyOf } from '../ingress/age.ts';
+import { classEvidence, classingOf, knowsClasses } from '../ingress/class.ts';
+import { type Controller, defineController, type RouteRow, type Taken } from './define-controller.ts';
+import { prefix } from './ingress-nginx/annotations.ts';
+import { answerRequest } from './ingress-nginx/answer.ts';
+import { type NginxLocation, type NginxServer, nginxServer, refusalOf } from './ingress-nginx/configuration.ts';
+import { ingressNginxExamples } from './ingress-nginx/examples.ts';
+import { type Backend, type ReadIngress, serversOf } from './ingress-nginx/servers.ts';
+import { settingsOf } from './ingress-nginx/settings.ts';
+import type { Table } from './ingress-nginx/table.ts';
+
+const controllerName = 'k8s.io/ingress-nginx';
+const className = 'nginx';
+
+export const controller: Controller = defineController<Table>({
+  id: 'ingress-nginx',
+  title: 'ingress-nginx',
+  versions: '1.15.1',
+  controllerNames: [controllerName],
+  classNames: [className],
+  classAnnotations: [className],
+  annotationPrefixes: [prefix],
+  sources: [
+    'kubernetes/ingress-nginx internal/ingress/controller, rootfs/etc/nginx, controller-v1.15.1',
+    'nginx/nginx src/http, release-1.27.1',
+    'answers of the running controller to 5,353 requests',
+  ],
+  examples: ingressNginxExamples,
+  takes,
+  compile,
+  routes: (table) =>
+    table.servers.flatMap((server) => server.locations.flatMap((location) => rowsOf(table, server, location))),
+  leftOut: ({ ignored }) => ignored,
+  answer: answerRequest,
+});
+
+/** The field decides, and its IngressClass must exist; the annotation only counts without the field (store.go, v1.15.1). */
+function takes(ingress: Typed<Ingress>, model: Model): Taken {
+  const classing = classingOf(ingress, model);
+  const { name, ingressClass, annotation } = classing;
+  const decide = (taken: boolean, text: string): Taken => ({ taken, because: classEvidence(ingress, classing, text) });
+  if (ingressClass) {
+    const { controller: owner = '' } = ingressClass.value.spec ?? {};
+    const taken = owner === controllerName;
+    return decide(taken, `the IngressClass ${ingressClass.name} belongs to ${taken ? 'it' : owner || 'nobody'}`);
+  }
+  if (name !== undefined) {
+    if (knowsClasses(model)) return decide(false, `there is no IngressClass ${name}`);
+    return name === className
+      ? decide(true, `the class ${name}, which usually is its own`)
+      : decide(false, `the class ${name} is not its usual one, and its IngressClass is not among the files`);
+  }
+  if (annotation !== undefined) return decide(annotation === className, `the class annotation '${annotation}'`);
+  const key = Object.keys(ingress.value.metadata?.annotations ?? {}).find((each) => each.startsWith(prefix));
+  if (key !== undefined && !knowsClasses(model)) {
+    const text = `${key} shows that a default class outside the files is meant`;
+    return { taken: true, because: evidence(text, ingress.object, ['metadata', 'annotations', key], 'key') };
+  }
+  return decide(false, 'no class, and no default IngressClass');
+}
+
+function compile(model: Model, ingresses: readonly Typed<Ingress>[]): Table {
+  const read: ReadIngress[] = [];
+  const ignored: Evidence[] = [];
+  // Older first; of equal age the larger namespace/name (store.go sortIngressSlice, v1.15.1).
+  for (const ingress of [...ingresses].sort((a, b) => byAge(a, b) || byText(keyOf(b), keyOf(a)))) {
+    const reading = settingsOf(ingress, model);
+    if (reading.kind === 'settings') {
+      read.push({ ingress, settings: reading.settings });
+      continue;
+    }
+    const path = ['metadata', 'annotations', prefix + reading.annotation];
+    const text = `Ingress ${keyOf(ingress)} is left out for its annotation ${reading.annotation}: ${reading.reason}`;
+    ignored.push(evidence(text, ingress.object, path));
+  }
+  const servers = serversOf(model, read).map(nginxServer);
+  let refusal: Table['refusal'];
+  for (const server of servers) refusal ??= refusalOf(server);
+  const readOnes = read.map(({ ingress }) => ingress);
+  return { model, ingresses: readOnes, rules: firstRules(readOnes), ignored, servers, refusal };
+}
+
+function firstRules(ingresses: readonly Typed<Ingress>[]): Map<string, Evidence> {
+  const first = new Map<string, Evidence>();
+  for (const { value, object } of ingresses) {
+    for (const [index, { host = '' }] of (value.spec?.rules ?? []).entries()) {
+      if (first.has(host)) continue;
+      const path = ['spec', 'rules', index];
+      first.set(host, evidence(host || 'a rule without host', object, host === '' ? path : [...path, 'host']));
+    }
+  }
+  return first;
+}
+
+function rowsOf(table: Table, server: NginxServer, location: NginxLocation): RouteRow[] {
+  const { source, backend, path, pathType, at, settings } = location;
+  if (!source || !backend) return [];
+  // Of the two locations that a prefix becomes the first stands for both.
+  if (server.locations.find((other) => other.at === at) !== location) return [];
+  const notes = server.regexMode ? ['every path of the host is a regular expression without case'] : [];
+  const row: RouteRow = {
+    host: server.host,
+    path: pathType === '' ? '' : path,
+    match: pathType === '' ? 'default backend' : server.regexMode ? 'regex' : pathType,
+    tls: server.certificate !== undefined,
+    target: backend.target,
+    ingress: source.ingress,
+    at,
+    ...(settings?.rewriteTarget && { rewrite: settings.rewriteTarget }),
+    ...(settings?.redirect && { redirect: `${settings.redirect.code} ${settings.redirect.url}` }),
+    notes,
+  };
+  return [row, ...backend.alternatives.flatMap((canary) => canaryRow(table, row, canary))];
+}
+
+/** A canary has no location of its own: it answers some requests of another Ingress's. */
+function canaryRow({ ingresses }: Table, row: RouteRow, { target, canary }: Backend): RouteRow[] {
+  const ingress = ingresses.find(({ object }) => object === target.ingress);
+  if (!ingress || !canary) return [];
+  const { weight, total, header, cookie } = canary;
+  const shares = [
+    ...(header === '' ? [] : [`the header ${header}`]),
+    ...(cookie === '' ? [] : [`the cookie ${cookie}`]),
+    `${weight} of ${total} requests`,
+  ];
+  const note = `canary of Ingress ${keyOf(row.ingress)}: ${shares.join(', ')}`;
+  return [{ ...row, match: 'canary', target, ingress, at: pathOfBackend(target.path), notes: [...row.notes, note] }];
+}
+
+/** The rule's path, or the default backend, that a Service is written in. */
+function pathOfBackend(service: FieldPath): FieldPath {
+  return service[1] === 'defaultBackend' ? service.slice(0, -1) : service.slice(0, -2);
+}

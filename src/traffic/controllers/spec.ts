@@ -1,0 +1,227 @@
+import type { Model } from '../../model/model.ts';
+import type { Typed } from '../../model/registry.ts';
+import type { Ingress } from '../../objects/kinds/ingress.ts';
+import { evidence, nameOf } from '../evidence.ts';
+import type { Hop, NearMiss } from '../hop.ts';
+import { byAge, byText, keyOf } from '../ingress/age.ts';
+import { backendText } from '../ingress/answer-text.ts';
+import { type Backend, backendName, backendOf } from '../ingress/backend.ts';
+import { hostMatches, hostRank } from '../ingress/host-pattern.ts';
+import { hostNearMisses, pathNearMisses } from '../ingress/near-misses.ts';
+import { hasElementPrefix } from '../ingress/path-prefix.ts';
+import { pathsOf, type RulePath, serviceTarget } from '../ingress/rule-paths.ts';
+import { tlsHop } from '../ingress/tls-entry.ts';
+import { type HttpRequest, hostWithoutPort, pathOf } from '../request.ts';
+import {
+  type Controller,
+  type ControllerAnswer,
+  defineController,
+  type RouteRow,
+  type ServiceTarget,
+} from './define-controller.ts';
+import { specExamples } from './spec/examples.ts';
+
+interface Table {
+  readonly model: Model;
+  /** Older first. */
+  readonly ingresses: readonly Typed<Ingress>[];
+  /** Within a host: longest first, Exact before the others. */
+  readonly paths: readonly RulePath[];
+  /** Hosts of rules, those without paths included, most specific first. */
+  readonly hosts: readonly string[];
+}
+
+export const controller: Controller = defineController<Table>({
+  id: 'spec',
+  title: 'The Ingress specification',
+  versions: 'networking.k8s.io/v1',
+  controllerNames: [],
+  classNames: [],
+  classAnnotations: [],
+  annotationPrefixes: [],
+  sources: [
+    'kubernetes/api networking/v1/types.go, v1.37',
+    'https://kubernetes.io/docs/concepts/services-networking/ingress/',
+  ],
+  examples: specExamples,
+  // The specification knows no controllers: every Ingress counts.
+  takes: (ingress) => ({ taken: true, because: nameOf(ingress.object) }),
+  compile,
+  routes: ({ ingresses, paths, hosts }) => [
+    ...hosts.flatMap((host) => paths.filter((path) => path.host === host).map(pathRow)),
+    ...ingresses.flatMap(defaultRow),
+  ],
+  answer,
+});
+
+function compile(model: Model, given: readonly Typed<Ingress>[]): Table {
+  const ingresses = [...given].sort((a, b) => byAge(a, b) || byText(keyOf(a), keyOf(b)));
+  const hosts = new Set(ingresses.flatMap(({ value }) => (value.spec?.rules ?? []).map(({ host = '' }) => host)));
+  return {
+    model,
+    ingresses,
+    paths: ingresses.flatMap(pathsOf).sort((a, b) => b.path.length - a.path.length || exactness(a) - exactness(b)),
+    hosts: [...hosts].sort((a, b) => hostRank(a) - hostRank(b) || b.length - a.length),
+  };
+}
+
+function answer(table: Table, request: HttpRequest): ControllerAnswer {
+  const host = hostWithoutPort(request.host ?? '').toLowerCase();
+  const path = pathOf(request.target);
+  const pattern = table.hosts.find((each) => hostMatches(each, host));
+  const hops: Hop[] = [];
+  if (request.scheme === 'https') hops.push(tlsHop(table.model, table.ingresses, host));
+  if (pattern === undefined) {
+    hops.push({ kind: 'host', status: 'fail', text: `no rule takes the host ${host || '(none)'}`, because: [] });
+    return unmatched(table, request, hops, undefined, hostNearMisses(table.paths, host));
+  }
+  const ofHost = table.paths.filter((each) => each.host === pattern);
+  hops.push(hostHop(table, pattern, host));
+  const matching = ofHost.filter((each) => takesPath(each, path));
+  const [winner] = matching;
+  if (!winner) {
+    hops.push({ kind: 'path', status: 'fail', text: `no path of ${pattern || 'any host'} takes ${path}`, because: [] });
+    return unmatched(table, request, hops, pattern, pathNearMisses(ofHost, path));
+  }
+  const because = [evidence(`${winner.path} ${winner.pathType}`, winner.ingress.object, [...winner.at, 'path'])];
+  const rival = matching.find((each) => isTie(each, winner));
+  if (rival) {
+    const text = `${winner.path} is claimed by Ingress ${keyOf(winner.ingress)} and ${keyOf(rival.ingress)}`;
+    hops.push({
+      kind: 'path',
+      status: 'unknown',
+      text,
+      because: [...because, evidence(`${rival.path} ${rival.pathType}`, rival.ingress.object, [...rival.at, 'path'])],
+    });
+    const candidates = [winner, rival].map(
+      (each) => backendKey(each) ?? `no Service of Ingress ${keyOf(each.ingress)}`,
+    );
+    return {
+      kind: 'end',
+      hops,
+      nearMisses: [],
+      outcome: {
+        kind: 'unknown',
+        needs: ['the controller: the specification does not order equal paths of two Ingresses'],
+        candidates,
+      },
+    };
+  }
+  hops.push({ kind: 'path', status: 'ok', text: `${winner.path || '/'} ${winner.pathType} takes ${path}`, because });
+  const target = serviceTarget(winner.ingress, winner.backend, [...winner.at, 'backend']);
+  if (!target) return ended(hops, 503, 'the backend is a resource, which only its controller understands');
+  return forward(table, request, hops, target);
+}
+
+/** What no rule takes goes to the default backend of an Ingress that names the host, else of any. */
+function unmatched(
+  table: Table,
+  request: HttpRequest,
+  hops: Hop[],
+  pattern: string | undefined,
+  nearMisses: readonly NearMiss[],
+): ControllerAnswer {
+  const withDefault = table.ingresses.filter(({ value }) => value.spec?.defaultBackend);
+  const naming = withDefault.find(({ value }) => value.spec?.rules?.some(({ host = '' }) => host === pattern));
+  const chosen = naming ?? withDefault[0];
+  const target = chosen && serviceTarget(chosen, chosen.value.spec?.defaultBackend, ['spec', 'defaultBackend']);
+  if (!chosen || !target) {
+    const reason = pattern === undefined ? 'no rule takes the host' : 'no path of the host takes the request';
+    return { kind: 'end', hops, nearMisses, outcome: { kind: 'answered', status: 404, by: 'spec', reason } };
+  }
+  hops.push({
+    kind: 'path',
+    status: 'ok',
+    text: `what no rule takes goes to the default backend of Ingress ${keyOf(chosen)}`,
+    because: [evidence('defaultBackend', chosen.object, ['spec', 'defaultBackend'])],
+  });
+  return forward(table, request, hops, target);
+}
+
+function forward(table: Table, request: HttpRequest, hops: Hop[], target: ServiceTarget): ControllerAnswer {
+  const backend = backendOf(table.model, target);
+  const because = [evidence(backendName(target), target.ingress, target.path)];
+  const problem = problemOf(backend, target);
+  hops.push({ kind: 'backend', status: problem ? 'fail' : 'ok', text: problem ?? backendName(target), because });
+  if (problem) return ended(hops, 503, problem);
+  const port = 'port' in backend ? backend.port?.port.port : undefined;
+  return {
+    kind: 'forward',
+    hops,
+    target:
+      port === undefined ? target : { ...target, backend: { name: target.backend.name ?? '', port: { number: port } } },
+    upstream: { path: request.target, host: request.host ?? '' },
+  };
+}
+
+/** What keeps a backend from being reached; what the files do not hold is the Service's own way to tell. */
+function problemOf(backend: Backend, target: ServiceTarget): string | undefined {
+  switch (backend.kind) {
+    case 'missing':
+      return `Service ${target.namespace}/${target.backend.name ?? ''} does not exist`;
+    case 'port-missing':
+      return `${backendName(target)} does not exist`;
+    default:
+      return undefined;
+  }
+}
+
+function ended(hops: readonly Hop[], status: number, reason: string): ControllerAnswer {
+  return { kind: 'end', hops, nearMisses: [], outcome: { kind: 'answered', status, by: 'spec', reason } };
+}
+
+/** ImplementationSpecific is the controller's business; as a Prefix it does the least surprising thing. */
+function takesPath({ path, pathType }: RulePath, requested: string): boolean {
+  return pathType === 'Exact' ? requested === path : hasElementPrefix(requested, path);
+}
+
+/** Equal paths of two Ingresses that lead to different places. */
+function isTie(a: RulePath, b: RulePath): boolean {
+  return (
+    a.ingress !== b.ingress && a.path === b.path && exactness(a) === exactness(b) && backendKey(a) !== backendKey(b)
+  );
+}
+
+/** `namespace/service:port`, the port as it is written. */
+function backendKey({ ingress, backend, at }: RulePath): string | undefined {
+  const target = serviceTarget(ingress, backend, [...at, 'backend']);
+  return target && backendText({ target });
+}
+
+function exactness({ pathType }: RulePath): number {
+  return pathType === 'Exact' ? 0 : 1;
+}
+
+function hostHop({ ingresses }: Table, pattern: string, host: string): Hop {
+  for (const { value, object } of ingresses) {
+    const index = (value.spec?.rules ?? []).findIndex((rule) => (rule.host ?? '') === pattern);
+    if (index < 0) continue;
+    const text =
+      pattern === '' ? 'a rule without host takes every host' : pattern === host ? host : `${pattern} takes ${host}`;
+    const path = ['spec', 'rules', index, ...(pattern === '' ? [] : ['host'])];
+    return { kind: 'host', status: 'ok', text, because: [evidence(pattern || 'no host', object, path)] };
+  }
+  return { kind: 'host', status: 'ok', text: pattern, because: [] };
+}
+
+function pathRow(path: RulePath): RouteRow {
+  const { ingress, host, at, backend } = path;
+  const target = serviceTarget(ingress, backend, [...at, 'backend']);
+  return {
+    host,
+    path: path.path || '/',
+    match: path.pathType,
+    tls: ingress.value.spec?.tls?.some(({ hosts = [] }) => hosts.includes(host)) ?? false,
+    target: target ?? { kind: 'none', reason: 'the backend is a resource' },
+    ingress,
+    at,
+    notes: [],
+  };
+}
+
+function defaultRow(ingress: Typed<Ingress>): RouteRow[] {
+  const at = ['spec', 'defaultBackend'];
+  const target = serviceTarget(ingress, ingress.value.spec?.defaultBackend, at);
+  if (!target) return [];
+  return [{ host: '', path: '', match: 'default backend', tls: false, target, ingress, at, notes: [] }];
+}

@@ -1,0 +1,28 @@
+import type { ControllerAnswer } from '../../controllers/define-controller.ts';
+import type { Evidence, Hop, NearMiss } from '../../hop.ts';
+import type { Outcome } from '../../outcome.ts';
+
+/** How a request ends before it reaches a Service. */
+export type Ended = Exclude<Outcome, { kind: 'delivered' }>;
+
+/** An answer that ends here. */
+export function end(hops: readonly Hop[], outcome: Ended, nearMisses: readonly NearMiss[] = []): ControllerAnswer {
+  return { kind: 'end', hops, outcome, nearMisses };
+}
+
+/** An answer that sends the client elsewhere. */
+export function redirected(
+  hops: readonly Hop[],
+  status: number,
+  location: string,
+  text: string,
+  because: readonly Evidence[],
+): ControllerAnswer {
+  const hop: Hop = { kind: 'redirect', status: 'ok', text: `${status} to ${location}: ${text}`, because };
+  return end([...hops, hop], { kind: 'redirected', status, location });
+}
+
+/** What the files do not decide. */
+export function unknown(needs: readonly string[], candidates?: readonly string[]): Ended {
+  return { kind: 'unknown', needs, ...(candidates && { candidates }) };
+}

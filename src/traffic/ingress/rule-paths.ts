@@ -1,0 +1,45 @@
+import type { Typed } from '../../model/registry.ts';
+import type { Ingress, IngressBackend } from '../../objects/kinds/ingress.ts';
+import type { FieldPath } from '../../yaml/field-path.ts';
+import type { ServiceTarget } from '../controllers/define-controller.ts';
+
+/** A path of a rule with where it is written. */
+export interface RulePath {
+  readonly ingress: Typed<Ingress>;
+  /** '' for any host. */
+  readonly host: string;
+  /** '' when none is written. */
+  readonly path: string;
+  readonly pathType: string;
+  readonly backend: IngressBackend | undefined;
+  /** `spec.rules[0].http.paths[0]`. */
+  readonly at: FieldPath;
+  /** `spec.rules[0]`. */
+  readonly rule: FieldPath;
+}
+
+/** Every path of an Ingress in the order in which it is written. */
+export function pathsOf(ingress: Typed<Ingress>): RulePath[] {
+  return (ingress.value.spec?.rules ?? []).flatMap(({ host = '', http }, ruleIndex) => {
+    const rule = ['spec', 'rules', ruleIndex];
+    return (http?.paths ?? []).map(({ path = '', pathType = 'ImplementationSpecific', backend }, index): RulePath => {
+      return { ingress, host, path, pathType, backend, rule, at: [...rule, 'http', 'paths', index] };
+    });
+  });
+}
+
+/** The Service behind a backend; undefined for a resource, or nothing. */
+export function serviceTarget(
+  ingress: Typed<Ingress>,
+  backend: IngressBackend | undefined,
+  at: FieldPath,
+): ServiceTarget | undefined {
+  if (!backend?.service) return undefined;
+  return {
+    kind: 'service',
+    namespace: ingress.namespace,
+    backend: backend.service,
+    ingress: ingress.object,
+    path: [...at, 'service'],
+  };
+}

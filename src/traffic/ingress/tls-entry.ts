@@ -1,0 +1,44 @@
+import type { Model } from '../../model/model.ts';
+import type { Typed } from '../../model/registry.ts';
+import type { Ingress } from '../../objects/kinds/ingress.ts';
+import { evidence } from '../evidence.ts';
+import type { Hop } from '../hop.ts';
+import { hostMatches } from './host-pattern.ts';
+
+/** A host of a `tls` entry. */
+export interface TlsHost {
+  readonly ingress: Typed<Ingress>;
+  readonly host: string;
+  /** '' when the entry names none. */
+  readonly secret: string;
+  readonly at: readonly (string | number)[];
+}
+
+/** Every host that a `tls` entry of the Ingresses names. */
+export function tlsHosts(ingresses: readonly Typed<Ingress>[]): TlsHost[] {
+  return ingresses.flatMap((ingress) =>
+    (ingress.value.spec?.tls ?? []).flatMap(({ hosts = [], secretName: secret = '' }, entry) =>
+      hosts.map((host, index) => ({ ingress, host, secret, at: ['spec', 'tls', entry, 'hosts', index] })),
+    ),
+  );
+}
+
+/** Which `tls` entry a request in TLS gets its certificate from. */
+export function tlsHop(model: Model, ingresses: readonly Typed<Ingress>[], host: string): Hop {
+  const found = tlsHosts(ingresses).find((each) => each.host !== '' && hostMatches(each.host.toLowerCase(), host));
+  if (!found) {
+    const text = `no tls entry names ${host || 'the host'}: the certificate is the controller's own`;
+    return { kind: 'tls', status: 'warn', text, because: [] };
+  }
+  const { ingress, secret } = found;
+  const because = [evidence(`tls host ${found.host}`, ingress.object, found.at)];
+  const object = model.secrets.get(ingress.namespace, secret, ingress.object)?.object;
+  if (object) because.push(evidence(`Secret ${secret}`, object, ['metadata', 'name']));
+  const missing = !object && (model.cluster.complete || model.secrets.in(ingress.namespace).length > 0);
+  if (missing || secret === '') {
+    const what =
+      secret === '' ? 'names no Secret' : `names Secret ${ingress.namespace}/${secret}, which does not exist`;
+    return { kind: 'tls', status: 'warn', text: `the tls entry for ${found.host} ${what}`, because };
+  }
+  return { kind: 'tls', status: 'ok', text: `Secret ${ingress.namespace}/${secret} for ${found.host}`, because };
+}

@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type GraphOptions, graph, renderSvg } from 'ksvc';
+import { layout } from '../../src/graph/layout/layout.ts';
+import { present } from '../../src/graph/present.ts';
+
+// A case is a directory: in.yaml, what the graph of it is, where everything has its place, and the picture. A difference
+// in graph.json is one of meaning, in drawing.json of layout, in out.svg alone of style. UPDATE=1 rewrites them.
+const root = resolve(__dirname, '../../fixtures/graph');
+const options: Readonly<Record<string, GraphOptions>> = { pods: { pods: true } };
+
+describe('pictures', () => {
+  test.each(readdirSync(root).sort())('%s', (name) => {
+    const text = readFileSync(join(root, name, 'in.yaml'), 'utf8');
+    const made = graph([{ path: 'in.yaml', text }], options[name]);
+    const drawing = layout(present(made, { title: name }));
+    compare(join(root, name, 'graph.json'), `${JSON.stringify(made, null, 1)}\n`);
+    compare(join(root, name, 'drawing.json'), `${JSON.stringify(drawing, null, 1)}\n`);
+    compare(join(root, name, 'out.svg'), renderSvg(made, { title: name }));
+  });
+});
+
+function compare(path: string, actual: string): void {
+  if (process.env.UPDATE) writeFileSync(path, actual);
+  expect(actual).toBe(existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+}
