@@ -10,6 +10,8 @@ import type { Options } from './model/options.ts';
 import { type ValidatedDocument, validateCluster } from './model/validate.ts';
 import { type LintOutcome, lintCluster } from './rules/lint.ts';
 import type { Source } from './text/source.ts';
+import { diffClusters } from './traffic/diff/diff.ts';
+import type { Comparison } from './traffic/diff/difference.ts';
 import { type DnsResult, resolveName } from './traffic/dns/dns.ts';
 import type { DnsOptions, DnsQuery } from './traffic/dns/dns-options.ts';
 import { type Connection, type ConnectTarget, connectOf } from './traffic/kube-proxy/connect.ts';
@@ -17,6 +19,8 @@ import type { ProxyMode } from './traffic/kube-proxy/mode.ts';
 import type { Request } from './traffic/request.ts';
 import type { RouteTable } from './traffic/routes/route.ts';
 import { routeTable } from './traffic/routes/route-table.ts';
+import type { RouteTest, RouteTestResult } from './traffic/test/expectation.ts';
+import { runTests } from './traffic/test/run-tests.ts';
 import { traceCluster } from './traffic/trace.ts';
 import type { Trace } from './traffic/trace-result.ts';
 
@@ -35,14 +39,26 @@ export { type RuleMeta, rules } from './rules/catalogue.ts';
 export type { LintOutcome } from './rules/lint.ts';
 export type { Position } from './text/position.ts';
 export type { Source } from './text/source.ts';
+export type { Connections } from './traffic/connections.ts';
+export type {
+  CauseKind,
+  Comparison,
+  Difference,
+  Grade,
+  SideResult,
+  Undecidable,
+  Witness,
+} from './traffic/diff/difference.ts';
 export type { DnsResult } from './traffic/dns/dns.ts';
 export type { DnsOptions, DnsQuery } from './traffic/dns/dns-options.ts';
 export type { Connection, ConnectTarget } from './traffic/kube-proxy/connect.ts';
 export { distribution, type Scheduler, type SharedBackend } from './traffic/kube-proxy/distribution.ts';
 export type { ProxyMode } from './traffic/kube-proxy/mode.ts';
+export type { ProxyPart } from './traffic/kube-proxy/proxy-part.ts';
 export type { DeliveredEndpoint, Outcome } from './traffic/outcome.ts';
 export type { Request } from './traffic/request.ts';
 export type { Route, RouteService, RouteStatus, RoutesController, RouteTable } from './traffic/routes/route.ts';
+export type { Expected, ExpectedRequest, RouteTest, RouteTestResult } from './traffic/test/expectation.ts';
 export type { Placed, Trace, TracedHop } from './traffic/trace-result.ts';
 
 /** Reads and decodes sources once, so that many questions parse once. Unreadable documents are carried as findings. */
@@ -85,11 +101,15 @@ export function lint(input: readonly Source[] | Cluster, options?: Options): Lin
 export function trace(
   input: readonly Source[] | Cluster,
   request: Request,
-  options: Options & { readonly controller?: string; readonly clusterDomain?: string } = {},
+  options: Options & {
+    readonly controller?: string;
+    readonly clusterDomain?: string;
+    readonly proxyMode?: ProxyMode;
+  } = {},
 ): Trace {
-  const { controller, clusterDomain, ...own } = options;
+  const { controller, clusterDomain, proxyMode, ...own } = options;
   const cluster = clusterOf(input, Object.keys(own).length > 0 || !('objects' in input) ? own : undefined);
-  return traceCluster(cluster, request, { controller, clusterDomain });
+  return traceCluster(cluster, request, { controller, clusterDomain, proxyMode });
 }
 
 /** Where traffic flows, and where it does not: hosts and ports → Ingresses → Services → workloads. */
@@ -108,6 +128,29 @@ export function dns(
   const { clusterDomain, pods, endpointPodNames, ignoreEmptyService, search, ndots, ...own } = options;
   const server = { clusterDomain, pods, endpointPodNames, ignoreEmptyService, search, ndots };
   return resolveName(clusterOf(input, givenOptions(own)), query, server);
+}
+
+/** Whether requests are answered as expected. */
+export function test(
+  input: readonly Source[] | Cluster,
+  expectations: readonly RouteTest[] | { readonly tests: readonly RouteTest[] },
+  options: Options & { readonly controller?: string } = {},
+): { results: readonly RouteTestResult[] } {
+  const { controller, ...own } = options;
+  const tests = 'tests' in expectations ? expectations.tests : expectations;
+  return { results: runTests(clusterOf(input, givenOptions(own)), tests, controller) };
+}
+
+/** Which requests are answered differently: by two sets, or by two controllers of one set. */
+export function diff(
+  before: readonly Source[] | Cluster,
+  after: readonly Source[] | Cluster,
+  options: Options & { readonly controllers?: readonly [before: string, after: string] } = {},
+): Comparison {
+  const { controllers, ...own } = options;
+  const old = clusterOf(before, givenOptions(own));
+  const now = before === after ? old : clusterOf(after, givenOptions(own));
+  return diffClusters(old, now, { controllers });
 }
 
 /** What kube-proxy's rules do with one new connection. */

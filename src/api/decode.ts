@@ -88,7 +88,12 @@ function readStruct(struct: StructType, node: YamlMapping, reading: Reading): De
   const { path, problems } = reading;
   const before = problems.length;
   const object: Record<string, Json> = {};
-  for (const { key, value } of node.entries) {
+  const { entries } = node;
+  // By index: as long as this is interpreted, an iterator costs more than what is done with its entries.
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at];
+    if (!entry) continue;
+    const { key, value } = entry;
     const type = fields.get(key);
     if (!type) {
       unknownField(reading, struct, key, value);
@@ -160,7 +165,11 @@ function readMap(type: ContainerType, node: YamlMapping, reading: Reading): Json
   const { path, problems } = reading;
   const before = problems.length;
   const map: Record<string, Json> = {};
-  for (const { key, value } of node.entries) {
+  const { entries } = node;
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at];
+    if (!entry) continue;
+    const { key, value } = entry;
     path.push(key);
     const json = isNull(value) ? zero(type.item) : readValue(type.item, value, reading);
     path.pop();

@@ -26,17 +26,28 @@ export interface Refused {
 /** Finds what a client's request for an object of this apiVersion and kind would reach. */
 export function endpointOf(apiVersion: string, kind: string, served: boolean, server: ApiServer): Endpoint {
   if (served) return { is: 'served' };
-  // A set has many objects of few kinds.
-  const key = `${apiVersion}/${kind}@${server.minor}`;
-  let endpoint = known.get(key);
-  if (!endpoint) {
-    endpoint = findEndpoint(apiVersion, kind, server);
-    known.set(key, endpoint);
+  const { minor } = server;
+  let ofKind = known.get(kind);
+  if (!ofKind) {
+    ofKind = [];
+    known.set(kind, ofKind);
   }
-  return endpoint;
+  let answer = ofKind.find((each) => each.apiVersion === apiVersion && each.minor === minor);
+  if (!answer) {
+    answer = { apiVersion, minor, endpoint: findEndpoint(apiVersion, kind, server) };
+    ofKind.push(answer);
+  }
+  return answer.endpoint;
 }
 
-const known = new Map<string, Endpoint>();
+interface KnownEndpoint {
+  readonly apiVersion: string;
+  readonly minor: number;
+  readonly endpoint: Endpoint;
+}
+
+/** By kind: a set has many objects of few kinds, and joining a key for each object would cost more than the search. */
+const known = new Map<string, KnownEndpoint[]>();
 
 function findEndpoint(apiVersion: string, kind: string, server: ApiServer): Endpoint {
   const slash = apiVersion.indexOf('/');

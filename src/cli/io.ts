@@ -8,6 +8,8 @@ export interface Io {
   readonly fs: FileSystem;
   /** Seconds since the program was started. */
   seconds(): number;
+  /** Told before a run that takes longer than most. */
+  expectWork?(): void;
 }
 
 export interface Input {

@@ -6,9 +6,12 @@ import type { CommandName } from './options.ts';
 import { processIo } from './process-io.ts';
 import { version } from './version.ts';
 
-/** Runs as the process: reads its arguments, writes to its streams, leaves its exit code. */
-export function run(): void {
-  main(process.argv.slice(2), processIo()).then((code) => {
+/**
+ * Runs as the process: reads its arguments, writes to its streams, leaves its exit code. What started it may prepare
+ * for work (start.cjs).
+ */
+export function run(expectWork: () => void): void {
+  main(process.argv.slice(2), processIo(expectWork)).then((code) => {
     process.exitCode = code;
   });
 }
@@ -37,6 +40,8 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   trace: async () => (await import('./commands/trace.ts')).traceCommand,
   dns: async () => (await import('./commands/dns.ts')).dnsCommand,
   graph: async () => (await import('./commands/graph.ts')).graphCommand,
+  diff: async () => (await import('./commands/diff.ts')).diffCommand,
+  test: async () => (await import('./commands/test.ts')).testCommand,
   rules: async () => (await import('./commands/rules.ts')).rulesCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
 };

@@ -8,6 +8,8 @@ export type CommandName =
   | 'trace'
   | 'dns'
   | 'graph'
+  | 'diff'
+  | 'test'
   | 'rules'
   | 'explain';
 
@@ -24,6 +26,10 @@ export type OptionName =
   | 'header'
   | 'sni'
   | 'expect'
+  | 'proxy-mode'
+  | 'ipvs-scheduler'
+  | 'requests'
+  | 'seed'
   | 'service'
   | 'explain'
   | 'host'
@@ -35,6 +41,10 @@ export type OptionName =
   | 'pods'
   | 'only-broken'
   | 'engine'
+  | 'git'
+  | 'fail-on-grade'
+  | 'manifests'
+  | 'record'
   | 'quiet'
   | 'color';
 
@@ -98,6 +108,21 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
     value: 'end',
     help: 'exit code 0 only when the request ends there: a Service, as in svc/web or shop/web:80, or an HTTP status',
   },
+  'proxy-mode': {
+    value: 'mode',
+    choices: ['iptables', 'nftables', 'ipvs', 'userspace'],
+    help: 'follow connections through the rules that kube-proxy writes in this mode',
+  },
+  'ipvs-scheduler': {
+    value: 'scheduler',
+    choices: ['rr', 'lc', 'dh', 'sh', 'sed', 'nq', 'wrr', 'wlc', 'lblc', 'lblcr', 'mh'],
+    help: 'how --proxy-mode ipvs spreads connections (default: rr)',
+  },
+  requests: {
+    value: 'number',
+    help: 'open that many connections and count where they end (without --proxy-mode: iptables)',
+  },
+  seed: { value: 'number', help: 'for --requests: the same seed, the same counts (default: 1)' },
   service: { value: 'service', help: 'only this Service: api, svc/api or shop/api' },
   explain: {
     value: 'service',
@@ -124,6 +149,18 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
     choices: ['own', 'dot'],
     help: 'what lays the SVG out: ksvc itself, or Graphviz (default: own)',
   },
+  git: { value: 'revision', help: 'compare the files with those of a git revision, as in main or HEAD~1' },
+  'fail-on-grade': {
+    alias: 'fail-on',
+    value: 'grades',
+    help: 'differences that make the exit code 1, as in lost,moved,opened, or never (default: every one)',
+  },
+  manifests: {
+    value: 'path',
+    repeatable: true,
+    help: 'manifests that are tested, in place of those that the tables name',
+  },
+  record: { help: "write such a table from today's behaviour: a test for each route of the manifests" },
   quiet: { short: 'q', help: 'only what makes the exit code 1: no summary, no notes' },
   color: { negatable: true, help: 'colours, --no-color: none (default: on a terminal, unless NO_COLOR is set)' },
 };
@@ -211,6 +248,10 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       'header',
       'sni',
       'expect',
+      'proxy-mode',
+      'ipvs-scheduler',
+      'requests',
+      'seed',
       'controller',
       ...cluster,
       'quiet',
@@ -221,6 +262,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       ['ksvc trace https://shop.example.com/cart k8s/', 'a request from outside, through the Ingress'],
       ['ksvc trace web.shop:8080 k8s/', 'a connection to a Service from inside'],
       ['ksvc trace :31000', 'a node port'],
+      ['ksvc trace svc/web --proxy-mode ipvs --requests 1000', 'how connections are spread over the pods'],
       ['ksvc trace shop.example.com/api --expect svc/api', 'a routing test for CI'],
     ],
     exits: [
@@ -273,6 +315,44 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       ["ksvc graph --host '*.example.com' -o mermaid", 'some hosts, for Markdown'],
     ],
     exits: [[0, 'written'], [1, 'a route is broken, with --fail-on-broken'], ...misuse],
+  },
+  diff: {
+    summary: 'which requests are answered differently: by two sets, a git revision, or two controllers',
+    operand: {
+      name: 'sets',
+      repeatable: true,
+      help: 'a file or directory before, and one after; with --controller a,b or --git the files of one set',
+    },
+    options: ['output', 'file', 'controller', 'git', 'fail-on-grade', ...cluster, 'quiet', 'color'],
+    formats: ['text', 'json', 'markdown', 'html'],
+    examples: [
+      ['ksvc diff old/ new/', 'what a change of the manifests does to requests'],
+      ['ksvc diff --git main k8s/', 'what this branch changes, for a pull request: -o markdown'],
+      ['ksvc diff --controller ingress-nginx,traefik k8s/', 'what moving to another controller changes'],
+      ['ksvc diff --git main --fail-on opened,lost,moved', 'only what hurts, for CI'],
+    ],
+    exits: [
+      [0, 'every request that the models tell apart is answered alike'],
+      [1, 'some are answered differently'],
+      [3, 'no difference, but some requests cannot be told'],
+      ...misuse,
+    ],
+  },
+  test: {
+    summary: 'do the routes that are expected still hold',
+    operand: {
+      name: 'tables',
+      repeatable: true,
+      help: 'YAML files with requests and what is expected of them; with --record the manifests',
+    },
+    options: ['output', 'file', 'manifests', 'record', 'controller', ...cluster, 'quiet', 'color'],
+    formats: ['pretty', 'junit', 'tap', 'json'],
+    examples: [
+      ['ksvc test routes.yaml', 'the requests of a table, against the manifests that it names'],
+      ['ksvc test --record k8s/ > routes.yaml', 'such a table, from what is true today'],
+      ['ksvc test routes.yaml --manifests k8s/ -o junit=junit.xml', 'for CI'],
+    ],
+    exits: [[0, 'all hold'], [1, 'some do not'], [3, 'some cannot be told, the others hold'], ...misuse],
   },
   rules: {
     summary: 'the rules of lint',

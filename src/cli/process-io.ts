@@ -6,7 +6,7 @@ import type { FileSystem, Input, Io, Output } from './io.ts';
  * The real process. `process.stdin` and `process.stdout` are left alone where possible: creating these streams costs
  * milliseconds, and a plain write to the descriptor is complete when it returns.
  */
-export function processIo(): Io {
+export function processIo(expectWork: () => void): Io {
   return {
     get cwd() {
       return process.cwd(); // fails in a directory that was removed: not before somebody asks
@@ -17,6 +17,7 @@ export function processIo(): Io {
     err: output(2, () => process.stderr.columns),
     fs: nodeFileSystem,
     seconds: () => process.uptime(),
+    expectWork,
   };
 }
 
@@ -103,10 +104,12 @@ function output(descriptor: number, columns: () => number | undefined): Output {
   };
 }
 
-/** Only a character device can be a terminal: other outputs need not load `node:tty`. */
+/** Only a character device other than /dev/null can be a terminal: for other outputs no stream need be made. */
 function isTerminal(descriptor: number): boolean {
   try {
-    if (!fstatSync(descriptor).isCharacterDevice()) return false;
+    const output = fstatSync(descriptor);
+    if (!output.isCharacterDevice() || output.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev)
+      return false;
   } catch {
     return false;
   }

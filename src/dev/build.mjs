@@ -1,12 +1,12 @@
 // Builds dist/: the command line as CommonJS pieces that load on demand, the library as one ES module, the types.
 //
-// A piece is a file of its own for whatever is imported dynamically (a command, a report), for the library as a whole
-// (core.cjs), and for what synchronous code needs seldom. Pieces share nothing but core.cjs: fewer files start faster
-// than less code (docs/decisions/002).
+// A piece is a file of its own for whatever is imported dynamically (a command, a report), and for what synchronous code
+// needs seldom. Pieces share nothing: fewer files start faster than less code (docs/decisions/002).
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { controllerPieces, stubsForControllers } from './controller-pieces.mjs';
 import { stubsForExplanations, withoutTexts } from './rule-pieces.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -26,21 +26,22 @@ const common = {
 const { NODE_OPTIONS: _options, ...plainEnvironment } = process.env;
 
 const core = join(root, 'src/index.ts');
-/** What the command line takes from the library, and nothing else: every command loads it. */
-const coreOfCommands = {
-  contents: `export { ${[...namesFromCore(join(root, 'src/cli'))].sort().join(', ')} } from './index.ts';`,
-  resolveDir: join(root, 'src'),
-};
 /** Packages that are loaded as they are installed: large ones that few runs need. */
 const unbundled = ['graphviz-cli'];
-const completeYaml = join(root, 'src/yaml/read-completely.ts');
+const controllers = join(root, 'src/traffic/controllers/index.ts');
+/** What synchronous code needs seldom: the first call of one of its functions loads the piece. */
+const onDemandPieces = new Map([
+  ['complete-yaml', join(root, 'src/yaml/read-completely.ts')],
+  ['examine-ingresses', join(root, 'src/traffic/examine-ingresses.ts')],
+]);
 /** Source file of each piece, by its name; dynamic imports add to it. */
 const pieces = new Map([
   ['main', join(root, 'src/cli/main.ts')],
-  ['core', core],
-  ['complete-yaml', completeYaml],
+  ...onDemandPieces,
   ['explanations', join(root, 'src/rules/index.ts')],
+  ...controllerPieces(controllers),
 ]);
+const stubs = await stubsForControllers(controllers);
 for (const [name, entry] of pieces) await buildPiece(name, entry);
 copyFileSync(join(root, 'src/cli/start.cjs'), join(root, 'dist/cli/start.cjs'));
 execFileSync(process.execPath, [join(root, 'src/dev/compile-pieces.cjs')], { stdio: 'ignore', env: plainEnvironment });
@@ -60,20 +61,30 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 
 async function buildPiece(name, entry) {
   const rules = {
-    core: [stubsForExplanations('./explanations.cjs'), withoutTexts],
+    lint: [stubsForExplanations('./explanations.cjs'), withoutTexts],
     explanations: [withoutTexts],
   };
-  await build({
+  const { outputFiles } = await build({
     ...common,
-    ...(name === 'core' ? { stdin: coreOfCommands } : { entryPoints: [entry] }),
+    entryPoints: [entry],
     outfile: `dist/cli/${name}.cjs`,
+    write: false,
     format: 'cjs',
     minifyWhitespace: true,
     minifySyntax: true,
     // As require() in a promise: Node's own import() of CommonJS goes through the slower loader of ES modules.
     supported: { 'dynamic-import': false },
-    plugins: [separatePieces(entry), ...(rules[name] ?? [])],
+    plugins: [stubs, separatePieces(entry), ...(rules[name] ?? [])],
   });
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, inAscii(text));
+  }
+}
+
+/** esbuild leaves other characters in regular expressions; with a single one, start.cjs could not read text as Latin-1. */
+function inAscii(text) {
+  return text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Leaves what is a piece of its own out of another one, and takes note of new pieces. */
@@ -83,16 +94,18 @@ function separatePieces(entry) {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /./ }, ({ path, kind, resolveDir }) => {
         if (kind === 'entry-point') return undefined;
-        if (unbundled.includes(path)) return { path, external: true };
+        if (path.startsWith('node:') || unbundled.includes(path)) return { path, external: true };
         const file = path.startsWith('.') ? resolve(resolveDir, path) : path;
         if (kind === 'dynamic-import') return { path: `./${pieceOf(file)}.cjs`, external: true };
-        if (file === core && entry !== core) return { path: './core.cjs', external: true };
-        return file === completeYaml && entry !== completeYaml ? { path: file, namespace: 'on-demand' } : undefined;
+        const isOnDemand = file !== entry && [...onDemandPieces.values()].includes(file);
+        return isOnDemand ? { path: file, namespace: 'on-demand' } : undefined;
       });
-      onLoad({ filter: /./, namespace: 'on-demand' }, ({ path }) => ({
-        contents: onDemand(path, './complete-yaml.cjs'),
-      }));
-      onResolve({ filter: /^\.\/complete-yaml\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /./, namespace: 'on-demand' }, ({ path }) => {
+        const piece = [...onDemandPieces].find(([, file]) => file === path)?.[0];
+        return { contents: onDemand(path, `./${piece}.cjs`) };
+      });
+      const requires = new RegExp(`^\\./(?:${[...onDemandPieces.keys()].join('|')})\\.cjs$`);
+      onResolve({ filter: requires }, ({ path }) => ({ path, external: true }));
     },
   };
 }
@@ -114,19 +127,4 @@ function pieceOf(file) {
     throw new Error(`two pieces ${name}: ${relative(root, known)} and ${relative(root, file)}`);
   pieces.set(name, file);
   return name;
-}
-
-/** Names of values that files below a folder import from src/index.ts. */
-function namesFromCore(folder) {
-  const names = new Set();
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
-    const file = join(entry.parentPath, entry.name);
-    for (const [, list, path] of readFileSync(file, 'utf8').matchAll(/^import \{([^}]*)\} from '([^']*)';/gm)) {
-      if (resolve(entry.parentPath, path) !== core) continue;
-      for (const name of list.split(',').map((each) => each.trim()))
-        if (name && !name.startsWith('type ')) names.add(name);
-    }
-  }
-  return names;
 }

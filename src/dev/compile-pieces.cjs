@@ -17,14 +17,14 @@ if (command.length === 0)
 else compile(command);
 
 function compile(words) {
-  const { piece, loaded, version } = require(join(dist, 'start.cjs'));
+  const { start, compiledPieces } = require(join(dist, 'start.cjs'));
   process.argv = [process.argv[0], 'ksvc', ...words];
-  piece('main.cjs').run();
+  start();
   process.on('exit', () => {
     process.exitCode = 0; // the answer does not matter
-    for (const [name, { script: compiled }] of loaded) {
-      const file = join(dist, `${name}.${version}`);
-      if (!existsSync(file)) writeFileSync(file, compiled.createCachedData());
+    for (const [name, code] of compiledPieces()) {
+      const file = join(dist, name);
+      if (!existsSync(file)) writeFileSync(file, code);
     }
   });
 }

@@ -5,11 +5,13 @@ import { knowsServices } from '../traffic/completeness.ts';
 import { type Assembly, assembly, worse } from './build/assembly.ts';
 import { drawEntries, type EntryRoute } from './build/entries.ts';
 import { type Filter, filterOf } from './build/filter.ts';
+import { serviceId } from './build/ids.ts';
 import { ingressRoutes } from './build/ingress-routes.ts';
-import { type DrawnRoute, drawRoutes } from './build/ingresses.ts';
+import type { DrawnRoute } from './build/ingress-targets.ts';
+import { drawRoutes } from './build/ingresses.ts';
 import { onlyBroken } from './build/only-broken.ts';
 import type { GraphOptions } from './build/options.ts';
-import { type Services, serviceId, servicesOf } from './build/services.ts';
+import { type Services, servicesOf } from './build/services.ts';
 import { targetsOf } from './build/targets.ts';
 import type { EdgeState, Graph, GraphGroup, GraphNode, GraphSummary } from './graph.ts';
 

@@ -1,8 +1,11 @@
 import type { StringMap } from '../objects/kinds/meta.ts';
 import type { LabelSelector, LabelSelectorRequirement } from '../objects/kinds/workload.ts';
 
-/** A label whose value a controller chooses (a hash, a uid): it can have any value. */
-export const anyValue: unique symbol = Symbol('any value');
+/**
+ * A label whose value a controller chooses (a hash, a uid): it can have any value. A registered symbol, because the
+ * command line has this module in several of its pieces.
+ */
+export const anyValue: unique symbol = Symbol.for('ksvc: any value');
 
 /** The labels of a pod; values that nobody can know from the files are `anyValue`. */
 export type Labels = ReadonlyMap<string, string | typeof anyValue>;

@@ -43,9 +43,16 @@ export function withOptions(cluster: Cluster, options: Options): Cluster {
 }
 
 function loaded(object: KubeObject, decoded: Decoded, server: ApiServer): LoadedObject {
+  const { apiVersion, kind, name, namespace, document, path } = object;
   let judgement: Judgement | undefined;
+  // Written out: spreading takes several times as long, and this is done for each object.
   return {
-    ...object,
+    apiVersion,
+    kind,
+    name,
+    namespace,
+    document,
+    path,
     decoded,
     judgement() {
       judgement ??= judge(object, decoded, server);

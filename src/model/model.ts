@@ -3,8 +3,10 @@ import type { Endpoints } from '../objects/kinds/endpoints.ts';
 import type { Ingress } from '../objects/kinds/ingress.ts';
 import type { IngressClass } from '../objects/kinds/ingress-class.ts';
 import type { Meta, StringMap } from '../objects/kinds/meta.ts';
+import type { NetworkPolicy } from '../objects/kinds/network-policy.ts';
 import type { Service } from '../objects/kinds/service.ts';
 import type { Cluster, LoadedObject } from './cluster.ts';
+import { serviceNameLabel } from './endpoints/labels.ts';
 import { matchesAll } from './labels.ts';
 import { type Node, type Nodes, nodesOf } from './nodes.ts';
 import type { Pod } from './pod.ts';
@@ -28,7 +30,12 @@ export interface Model {
   readonly ingressClasses: Registry<IngressClass>;
   readonly endpoints: Registry<Endpoints>;
   readonly endpointSlices: Registry<EndpointSlice>;
+  /** The slices that are labelled with a Service's name. */
+  slicesOf(namespace: string, service: string): readonly Typed<EndpointSlice>[];
   readonly secrets: Registry<Secret>;
+  readonly networkPolicies: Registry<NetworkPolicy>;
+  /** Namespaces that are written, for their labels. */
+  readonly namespaces: Registry<{ readonly metadata?: Meta }>;
   readonly nodes: Nodes;
   /** Objects that are or make pods, by namespace. */
   producersIn(namespace: string): readonly LoadedObject[];
@@ -64,6 +71,8 @@ const served: Readonly<Record<string, string>> = {
   Ingress: 'networking.k8s.io/v1',
   IngressClass: 'networking.k8s.io/v1',
   Secret: 'v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
+  Namespace: 'v1',
   Node: 'v1',
 };
 
@@ -93,14 +102,22 @@ function build(cluster: Cluster): Model {
     }
     return made;
   };
+  const endpointSlices = registry<EndpointSlice>('EndpointSlice');
+  let slices: ReadonlyMap<string, readonly Typed<EndpointSlice>[]> | undefined;
   return {
     cluster,
     services: registry('Service'),
     ingresses: registry('Ingress'),
     ingressClasses: registry('IngressClass'),
     endpoints: registry('Endpoints'),
-    endpointSlices: registry('EndpointSlice'),
+    endpointSlices,
+    slicesOf(namespace, service) {
+      slices ??= byService(endpointSlices);
+      return slices.get(`${namespace}/${service}`) ?? [];
+    },
     secrets: registry('Secret'),
+    networkPolicies: registry('NetworkPolicy'),
+    namespaces: registry('Namespace'),
     nodes,
     producersIn: (namespace) => producers.get(namespace) ?? [],
     podsFrom,
@@ -124,6 +141,17 @@ function build(cluster: Cluster): Model {
     },
     namespaceOf,
   };
+}
+
+function byService(endpointSlices: Registry<EndpointSlice>): ReadonlyMap<string, readonly Typed<EndpointSlice>[]> {
+  const found = new Map<string, Typed<EndpointSlice>[]>();
+  for (const slice of endpointSlices.all) {
+    const service = slice.value.metadata?.labels?.[serviceNameLabel];
+    // Alternatives of one slice count once.
+    const counts = endpointSlices.get(slice.namespace, slice.name)?.object === slice.object;
+    if (service !== undefined && counts) push(found, `${slice.namespace}/${service}`, slice);
+  }
+  return found;
 }
 
 /** Of several definitions of one object, the one in the same file as `near`, else the first: they never coexist. */

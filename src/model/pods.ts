@@ -26,7 +26,10 @@ export function producesPods(object: LoadedObject): boolean {
 export function templateOf(object: LoadedObject): { template: PodTemplate; path: FieldPath } | undefined {
   const path = templatePaths[object.kind] ?? ['spec', 'template'];
   let at: unknown = object.decoded.value;
-  for (const step of path) at = isRecord(at) ? at[step] : undefined;
+  for (const step of path) {
+    if (!isRecord(at)) return undefined;
+    at = at[step];
+  }
   if (!isRecord(at) || !isRecord(at.spec) || !Array.isArray(at.spec.containers)) return undefined;
   return { template: at as PodTemplate, path };
 }

@@ -23,22 +23,24 @@ export interface Registry<T> {
 
 /** Makes a registry of objects in the order in which they are written. */
 export function registryOf<T>(all: readonly Typed<T>[]): Registry<T> {
-  const byName = new Map<string, Typed<T>[]>();
-  const byNamespace = new Map<string, Typed<T>[]>();
+  // One table in the other: to join a key for each question would cost more than the look-up.
+  const namespaces = new Map<string, { readonly byName: Map<string, Typed<T>[]>; readonly firsts: Typed<T>[] }>();
   for (const item of all) {
-    const key = `${item.namespace}/${item.name}`;
-    const known = byName.get(key);
+    let namespace = namespaces.get(item.namespace);
+    if (!namespace) {
+      namespace = { byName: new Map(), firsts: [] };
+      namespaces.set(item.namespace, namespace);
+    }
+    const known = namespace.byName.get(item.name);
     if (known) {
       known.push(item);
       continue;
     }
-    byName.set(key, [item]);
-    const list = byNamespace.get(item.namespace);
-    if (list) list.push(item);
-    else byNamespace.set(item.namespace, [item]);
+    namespace.byName.set(item.name, [item]);
+    namespace.firsts.push(item);
   }
   const alternatives = (namespace: string, name: string): readonly Typed<T>[] =>
-    byName.get(`${namespace}/${name}`) ?? [];
+    namespaces.get(namespace)?.byName.get(name) ?? none;
   return {
     all,
     alternatives,
@@ -46,6 +48,8 @@ export function registryOf<T>(all: readonly Typed<T>[]): Registry<T> {
       const found = alternatives(namespace, name);
       return (near && found.find(({ object }) => object.document.source === near.document.source)) ?? found[0];
     },
-    in: (namespace) => byNamespace.get(namespace) ?? [],
+    in: (namespace) => namespaces.get(namespace)?.firsts ?? none,
   };
 }
+
+const none: readonly never[] = [];

@@ -40,8 +40,8 @@ function visitNode(reading: Reading, node: YamlNode, path: FieldPath, listVersio
   }
   const ownKind = textOf(node, 'kind');
   // Items of a typed list may leave out what the list says (apimachinery, UnstructuredJSONScheme.decodeToList).
-  const kind = ownKind === '' ? itemKind : ownKind;
-  const apiVersion = textOf(node, 'apiVersion') || (ownKind === '' ? listVersion : '');
+  const kind = shared(ownKind === '' ? itemKind : ownKind);
+  const apiVersion = shared(textOf(node, 'apiVersion') || (ownKind === '' ? listVersion : ''));
   const metadata = entryValue(node, 'metadata');
   const name = metadata ? textOf(metadata, 'name') : '';
   if (kind.endsWith('List')) {
@@ -59,6 +59,17 @@ function visitNode(reading: Reading, node: YamlNode, path: FieldPath, listVersio
   }
   visit({ apiVersion, kind, name, namespace: metadata ? textOf(metadata, 'namespace') : '', document, path }, node);
 }
+
+/** The same string for equal ones: the engine then looks it up in tables without comparing it. */
+function shared(text: string): string {
+  const known = strings.get(text);
+  if (known !== undefined) return known;
+  // What is written by hand may be anything: the table must not grow with it.
+  if (strings.size < 1000) strings.set(text, text);
+  return text;
+}
+
+const strings = new Map<string, string>();
 
 function entryValue(node: YamlNode, key: string): YamlNode | undefined {
   if (node.kind !== 'mapping') return undefined;

@@ -3,7 +3,8 @@ export function count(number: number, noun: string): string {
   return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-// `toLocaleString` would load the locale data: milliseconds for one line.
-function grouped(number: number): string {
+/** `1,803`. */
+export function grouped(number: number): string {
+  // `toLocaleString` would load the locale data: milliseconds for one line.
   return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

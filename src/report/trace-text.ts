@@ -1,8 +1,9 @@
+import type { Connections } from '../traffic/connections.ts';
 import type { DeliveredEndpoint, Outcome } from '../traffic/outcome.ts';
 import { percent } from '../traffic/share.ts';
 import type { Placed, Trace, TracedHop } from '../traffic/trace-result.ts';
 import { cellsOf } from './cells.ts';
-import { count } from './plural.ts';
+import { count, grouped } from './plural.ts';
 import type { Paint, ReportOptions } from './reporter.ts';
 import { visible } from './visible.ts';
 import { wrap } from './wrap.ts';
@@ -18,6 +19,7 @@ export function traceText(trace: Trace, title: string, options: TraceTextOptions
   const rows = [...trace.hops.map((hop, index) => hopRow(hop, index, shown)), ...nearRows(trace.nearMisses, shown)];
   const lines = [`${paint.strong(visible(title))}${via}`, ...table(rows, options)];
   if (trace.outcome.kind === 'delivered') lines.push(...endpointLines(trace.outcome.endpoints, options));
+  if (trace.connections) lines.push(...connectionLines(trace.connections, options));
   lines.push(...ending(trace.outcome, options));
   return `${lines.join('\n')}\n`;
 }
@@ -123,6 +125,28 @@ function endpointLines(endpoints: readonly DeliveredEndpoint[], options: TraceTe
   });
   const left = all.length - shown.length;
   return left > 0 ? [...lines, `      ${paint.dim(`${withSigns('…', options)} and ${left} more`)}`] : lines;
+}
+
+/** A line for each endpoint: counts differ even where names are equal. */
+function connectionLines(connections: Connections, options: TraceTextOptions): string[] {
+  const { requests, seed, scheduler, sticky, endpoints } = connections;
+  const how = sticky
+    ? 'of one client, which stays where its first one went'
+    : scheduler === 'random'
+      ? 'chosen at random'
+      : `spread by ${scheduler}`;
+  const shown = endpoints.slice(0, shownEndpoints).map(({ name, ip, port, connections: number }) => ({
+    target: `${name === ip ? '' : `${visible(name)}  `}${ip?.includes(':') ? `[${ip}]` : (ip ?? '')}:${port}`,
+    number: grouped(number),
+  }));
+  const targets = Math.max(0, ...shown.map(({ target }) => cellsOf(target)));
+  const numbers = Math.max(0, ...shown.map(({ number }) => number.length));
+  const lines = shown.map(
+    ({ target, number }) => `      ${target}${' '.repeat(targets - cellsOf(target))}  ${number.padStart(numbers)}`,
+  );
+  const left = endpoints.length - shown.length;
+  const more = left > 0 ? [`      ${options.paint.dim(`${withSigns('…', options)} and ${left} more`)}`] : [];
+  return [`    ${count(requests, 'connection')} ${how}, seed ${seed}:`, ...lines, ...more];
 }
 
 function ending(outcome: Outcome, options: TraceTextOptions): string[] {

@@ -16,9 +16,11 @@ import { rule as ingressBackendServiceNotFound } from './ingress-backend-service
 import { rule as ingressBackendWrongNamespace } from './ingress-backend-wrong-namespace.ts';
 import { rule as ingressClassMissing } from './ingress-class-missing.ts';
 import { rule as ingressClassNotFound } from './ingress-class-not-found.ts';
+import { rule as ingressControllerNotServing } from './ingress-controller-not-serving.ts';
 import { rule as ingressDuplicateRoute } from './ingress-duplicate-route.ts';
 import { rule as ingressHostInvalid } from './ingress-host-invalid.ts';
 import { rule as ingressPathInvalid } from './ingress-path-invalid.ts';
+import { rule as ingressPathShadowed } from './ingress-path-shadowed.ts';
 import { rule as ingressRuleWithoutHttp } from './ingress-rule-without-http.ts';
 import { rule as ingressTlsHostNotInRules } from './ingress-tls-host-not-in-rules.ts';
 import { rule as ingressTlsSecretNotFound } from './ingress-tls-secret-not-found.ts';
@@ -78,9 +80,11 @@ export const rules: readonly Rule[] = [
   ingressBackendWrongNamespace,
   ingressClassMissing,
   ingressClassNotFound,
+  ingressControllerNotServing,
   ingressDuplicateRoute,
   ingressHostInvalid,
   ingressPathInvalid,
+  ingressPathShadowed,
   ingressRuleWithoutHttp,
   ingressTlsHostNotInRules,
   ingressTlsSecretNotFound,

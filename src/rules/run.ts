@@ -5,6 +5,7 @@ import { planOf } from './engine/plan.ts';
 import {
   addFinding,
   attempt,
+  attemptObject,
   contextOf,
   detailsOf,
   problemContextOf,
@@ -54,9 +55,7 @@ export function check(cluster: Cluster, options: RunOptions = {}): RunOutcome {
       const rule = plan.byCheck.get(problem.check);
       if (rule) attempt(run, rule, object.document, () => explain(run, rule, problem, object));
     }
-    for (const rule of plan.forKind(object.kind)) {
-      attempt(run, rule, object.document, () => rule.on.Object?.(object, contextOf(run, rule)));
-    }
+    attemptObject(run, plan.forKind(object.kind), object);
   }
   const [first] = cluster.documents;
   if (first) {

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { type Client, parseClient } from './client.ts';
+import type { ProxyMode } from './kube-proxy/mode.ts';
 import { defaultZone } from './service/service-name.ts';
 
 /** How to trace. */
@@ -12,6 +13,8 @@ export interface TraceOptions {
   readonly method?: string | undefined;
   readonly headers?: { readonly [name: string]: string } | undefined;
   readonly sni?: string | undefined;
+  /** Follow connections through the rules that kube-proxy writes in this mode; otherwise they are taken to work in any. */
+  readonly proxyMode?: ProxyMode | undefined;
   /** The DNS zone of the cluster. */
   readonly clusterDomain?: string | undefined;
 }

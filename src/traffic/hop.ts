@@ -27,7 +27,8 @@ export interface Hop {
     | 'service' // a Service's own address
     | 'port' // Service port to target port
     | 'external-name'
-    | 'policy'
+    | 'policy' // a traffic policy or a NetworkPolicy
+    | 'proxy' // what the rules of kube-proxy do
     | 'endpoints'
     | 'pods';
   readonly status: 'ok' | 'fail' | 'warn' | 'unknown';

@@ -12,6 +12,8 @@ export interface PortEndpoint {
   readonly name: string;
   /** Null when the files do not hold it. */
   readonly ip: string | null;
+  /** The same, or a name for it in angle brackets. */
+  readonly address: string;
   readonly port: number;
   readonly ready: boolean;
   readonly serving: boolean;
@@ -109,6 +111,7 @@ function portEndpoint(
   return {
     name: pod?.name ?? (isPod ? (targetRef.name ?? address) : address),
     ip: isSymbolic(address) ? null : address,
+    address,
     port,
     ready,
     serving: conditions?.serving ?? ready,

@@ -1,6 +1,8 @@
 import { spanOf } from '../objects/where.ts';
 import { type Position, positionOf } from '../text/position.ts';
+import type { Connections } from './connections.ts';
 import type { Evidence, Hop, NearMiss } from './hop.ts';
+import type { ProxyPart } from './kube-proxy/proxy-part.ts';
 import type { Outcome } from './outcome.ts';
 
 /** A text and the place in the files that it is about. */
@@ -26,6 +28,10 @@ export interface Trace {
   readonly outcome: Outcome;
   readonly hops: readonly TracedHop[];
   readonly nearMisses: readonly Placed[];
+  /** What the rules of kube-proxy do, where a mode of it was asked for and they have a part. */
+  readonly proxy?: ProxyPart;
+  /** Where a number of connections end, when it was asked for. */
+  readonly connections?: Connections;
 }
 
 /** Turns the objects and paths of a trace into positions. */

@@ -1,16 +1,22 @@
+import { parseIp } from '../api/formats/ip.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { modelOf } from '../model/model.ts';
-import type { Asked, TraceOptions } from './asked.ts';
+import { type Asked, clientOf, type TraceOptions } from './asked.ts';
 import { externalPart, parseClient } from './client.ts';
 import { directWay, namedWay } from './direct.ts';
 import { isHost } from './http/hosts.ts';
 import { traceHttp } from './http/trace-http.ts';
 import type { Outcome } from './outcome.ts';
-import { directOutcome } from './outcome-of.ts';
-import { type HttpRequest, httpRequest, type Request } from './request.ts';
+import { directOutcome, type Upstream } from './outcome-of.ts';
+import { hidden, type Party, partyOfClient } from './policy/party.ts';
+import { throughPolicies } from './policy/through-policies.ts';
+import { type HttpRequest, hostWithoutPort, httpRequest, type Request } from './request.ts';
 import { traceAddress } from './service/address.ts';
+import type { ConnectionTarget } from './service/dial.ts';
 import { traceNodePort } from './service/node-port.ts';
-import type { PortRef, Target } from './target.ts';
+import { nodePortMeant } from './service/node-port-meant.ts';
+import { throughKubeProxy } from './service/through-kube-proxy.ts';
+import { type PortRef, parsePort, type Target } from './target.ts';
 import { placeTrace, type Trace } from './trace-result.ts';
 import type { Way } from './way.ts';
 
@@ -37,17 +43,20 @@ export function traceCluster(cluster: Cluster, target: TraceTarget, options: Tra
     case 'http':
       return traceRequest(asked, { url: `${target.scheme}://${target.host}${target.path}`, ...details });
     case 'service':
-      return connection({ ...target, ...from }, target.name, namedWay(asked, 'service', target.name, target.port));
-    case 'name':
+      return connection(asked, target, namedWay(asked, 'service', target.name, target.port));
+    case 'name': {
+      const node = nodePortMeant(model, target);
+      if (node) return traceCluster(cluster, node, options);
       return isHost(asked, target.name)
         ? traceRequest(asked, { scheme: 'http', host: hostOf(target), path: '/', ...details })
-        : connection({ ...target, ...from }, target.name, namedWay(asked, 'name', target.name, target.port));
+        : connection(asked, target, namedWay(asked, 'name', target.name, target.port));
+    }
     case 'address':
-      return connection({ ...target, ...from }, target.ip, traceAddress(model, target.ip, target.port, dialler));
+      return connection(asked, target, traceAddress(model, target.ip, target.port, dialler));
     case 'node-port': {
       const text = target.node === undefined ? 'any node' : `node ${target.node}`;
       const part = externalPart(dialler, target.node);
-      return connection({ ...target, ...from }, '', traceNodePort(model, target.port, { text, because: [] }, part));
+      return connection(asked, target, traceNodePort(model, target.port, { text, because: [] }, part));
     }
   }
 }
@@ -64,14 +73,56 @@ function traceRequest(asked: Asked, given: Request): Trace {
   const direct = options.controller === undefined ? directWay(asked, given, request) : undefined;
   if (direct) {
     const upstream = { path: request.target, host: request.host ?? '' };
-    return placeTrace(shown, null, directOutcome(direct.end, upstream), direct.hops, direct.nearMisses);
+    const own: Asked = { model, options: { ...options, from: given.from } };
+    return directTrace(own, shown, upstream, connectionOf(request), direct);
   }
   const way = traceHttp(model, request, options.controller);
   return placeTrace(shown, way.controller, way.outcome, way.hops, way.nearMisses);
 }
 
-function connection(request: Trace['request'], host: string, way: Way): Trace {
-  return placeTrace(request, null, directOutcome(way.end, { path: '/', host }), way.hops, way.nearMisses);
+function connection(asked: Asked, target: ConnectionTarget, given: Way): Trace {
+  const { from } = asked.options;
+  const host = 'name' in target ? target.name : 'ip' in target ? target.ip : '';
+  const request = { ...target, ...(from !== undefined && { from }) };
+  return directTrace(asked, request, { path: '/', host }, target, given);
+}
+
+/** Without an ingress controller in between a connection meets kube-proxy, then the policies of the pods. */
+function directTrace(
+  asked: Asked,
+  request: Trace['request'],
+  upstream: Upstream,
+  target: ConnectionTarget,
+  given: Way,
+): Trace {
+  const { way: proxied, proxy } = throughKubeProxy(asked, target, given);
+  const way = throughPolicies(asked.model, proxied, callerOf(asked, asked.options.from, proxied));
+  const trace = placeTrace(request, null, directOutcome(way.end, upstream), way.hops, way.nearMisses);
+  return proxy ? { ...trace, proxy } : trace;
+}
+
+/** The connection that a request needs. */
+function connectionOf({ host, scheme }: HttpRequest): ConnectionTarget {
+  const name = hostWithoutPort(host ?? '');
+  const port = parsePort((host ?? '').slice(name.length + 1)) ?? {
+    kind: 'number',
+    number: scheme === 'https' ? 443 : 80,
+  };
+  return port.kind === 'number' && isIp(name)
+    ? { kind: 'address', ip: name.replace(brackets, '$1'), port: port.number }
+    : { kind: 'name', name, port };
+}
+
+const brackets = /^\[(.*)\]$/;
+
+function isIp(name: string): boolean {
+  return parseIp(name.replace(brackets, '$1')) !== undefined;
+}
+
+/** Who the pods see: on the way over a node port or a load balancer that is hard to tell. */
+function callerOf(asked: Asked, from: string | undefined, { hops }: Way): Party {
+  const translated = hops.some(({ kind }) => kind === 'node-port' || kind === 'load-balancer');
+  return translated ? hidden : partyOfClient(asked.model, clientOf(asked, from));
 }
 
 function requestJson(given: Request, request: HttpRequest): Trace['request'] {

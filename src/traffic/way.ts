@@ -2,6 +2,7 @@ import type { ReservedPort } from '../api/core/service-spec.ts';
 import type { SettledService } from '../model/settled-service.ts';
 import type { Hop, NearMiss } from './hop.ts';
 import type { DeliveredEndpoint } from './outcome.ts';
+import type { PortEndpoint } from './service-endpoints.ts';
 
 /** Where a connection to a Service ends. What a client makes of it depends on what is in front of the Service. */
 export type End =
@@ -13,6 +14,8 @@ export type End =
       readonly endpoints: readonly DeliveredEndpoint[];
       /** Share of connections that reach a pod which cannot answer. */
       readonly failing: number;
+      /** The same endpoints with their pods, where a connection has them to itself: policies look at pods. */
+      readonly reached?: readonly PortEndpoint[];
     }
   /** A name outside the cluster. */
   | {

@@ -7,16 +7,18 @@ import { run } from '../cli/run.ts';
 const root = resolve(__dirname, '../..');
 const block = /```console\n([\s\S]*?)```\n/g;
 
-const documents = ['README.md', ...markdownIn('docs')].filter((path) => read(path).includes('```console\n$ ksvc'));
+const documents = ['README.md', ...markdownIn('docs')].filter((path) => read(path).includes('```console\n$ ksvc '));
 
 describe.each(documents)('%s', (path) => {
   test('shows what the commands print', async () => {
     const text = read(path);
     let shown = '';
     let from = 0;
+    let folder = root;
     for (const match of text.matchAll(block)) {
-      shown += text.slice(from, match.index) + (await transcript(match[1] ?? ''));
+      shown += text.slice(from, match.index) + (await transcript(match[1] ?? '', folder));
       from = match.index + match[0].length;
+      folder = folderAfter(match[1] ?? '', folder);
     }
     shown += text.slice(from);
     if (process.env.UPDATE) writeFileSync(join(root, path), shown);
@@ -27,16 +29,22 @@ describe.each(documents)('%s', (path) => {
 test('there are transcripts to check', () => expect(documents).toContain('README.md'));
 
 /** Runs each `$ ksvc …` line of a block; the lines below it are what it printed. Other blocks stay as they are. */
-async function transcript(body: string): Promise<string> {
+async function transcript(body: string, folder: string): Promise<string> {
   let text = '';
   for (const line of body.split('\n')) {
     if (!line.startsWith('$ ')) continue;
     const [, command] = /^\$ ksvc (.*)$/.exec(line) ?? [];
     if (command === undefined) return `\`\`\`console\n${body}\`\`\`\n`;
-    const { stdout, stderr } = await run(splitWords(command), { cwd: root });
+    const { stdout, stderr } = await run(splitWords(command), { cwd: folder });
     text += `${line}\n${stderr}${stdout}`;
   }
   return `\`\`\`console\n${text}\`\`\`\n`;
+}
+
+/** A block may change the folder for those after it: `$ cd fixtures/projects/shop`, from the root. */
+function folderAfter(body: string, folder: string): string {
+  const [, path] = /^\$ cd (.*)$/m.exec(body) ?? [];
+  return path === undefined ? folder : join(root, path);
 }
 
 function splitWords(command: string): string[] {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type GraphOptions, graph, renderSvg } from 'ksvc';
 import { layout } from '../../src/graph/layout/layout.ts';
 import { present } from '../../src/graph/present.ts';
@@ -10,10 +11,15 @@ import { present } from '../../src/graph/present.ts';
 const root = resolve(__dirname, '../../fixtures/graph');
 const options: Readonly<Record<string, GraphOptions>> = { pods: { pods: true } };
 
+const schema = JSON.parse(readFileSync(resolve(root, '../../schemas/output/graph.json'), 'utf8'));
+const validate = new Ajv2020({ strictRequired: false, allowUnionTypes: true }).compile(schema);
+
 describe('pictures', () => {
   test.each(readdirSync(root).sort())('%s', (name) => {
     const text = readFileSync(join(root, name, 'in.yaml'), 'utf8');
     const made = graph([{ path: 'in.yaml', text }], options[name]);
+    validate({ version: 1, ...made });
+    expect(validate.errors).toBeNull();
     const drawing = layout(present(made, { title: name }));
     compare(join(root, name, 'graph.json'), `${JSON.stringify(made, null, 1)}\n`);
     compare(join(root, name, 'drawing.json'), `${JSON.stringify(drawing, null, 1)}\n`);

@@ -5,13 +5,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { api } from './api.ts';
+import { compiledRoutes } from './compiled-routes.ts';
 import { dnsAnswers } from './dns.ts';
 import { endpointScenarios } from './endpoints.ts';
 import type { Agreement, Exam } from './exam.ts';
 import { proxyConnections } from './proxy.ts';
 import { recordedRoutes } from './routes.ts';
 
-const exams: readonly Exam[] = [api, endpointScenarios, dnsAnswers, proxyConnections, recordedRoutes];
+const exams: readonly Exam[] = [api, endpointScenarios, dnsAnswers, proxyConnections, recordedRoutes, compiledRoutes];
 
 const args = process.argv.slice(2);
 const list = args.includes('--list');

@@ -14,7 +14,7 @@ function endpoint(name: string, ip: string | null, ready = true, port = 8080): E
     pod: undefined,
     object: undefined,
   };
-  return { name, ip, port, ready, ...rest };
+  return { name, ip, address: ip ?? `<${name}>`, port, ready, ...rest };
 }
 
 function portOf(endpoints: readonly Endpoint[], more: Partial<PortReport> = {}): PortReport {

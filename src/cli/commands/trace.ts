@@ -4,6 +4,9 @@ import { toJson } from '../../report/json.ts';
 import { traceText } from '../../report/trace-text.ts';
 import { visible } from '../../report/visible.ts';
 import { parseClient } from '../../traffic/client.ts';
+import { type ConnectionsQuery, countConnections } from '../../traffic/connections.ts';
+import type { Scheduler } from '../../traffic/kube-proxy/distribution.ts';
+import { type ProxyMode, proxyModes } from '../../traffic/kube-proxy/mode.ts';
 import { followRedirects, staysInside } from '../../traffic/redirects.ts';
 import { parseTarget, type Target } from '../../traffic/target.ts';
 import type { TraceOptions } from '../../traffic/trace.ts';
@@ -26,11 +29,15 @@ export const traceCommand: Command = async (args, io) => {
   if (typeof prepared === 'number') return prepared;
   const { targets, options, inputs } = prepared;
   const cluster = load(inputs.sources, options);
-  const { target, traceOptions, ids, expectation } = question;
+  const { target, traceOptions, ids, expectation, load: many } = question;
   const followed = traceAll(cluster, target, traceOptions, ids.length > 0 ? ids : [undefined]).map(
     (trace): Followed => {
+      const counted = (each: Trace): Trace => {
+        const connections = many && countConnections(each, many);
+        return connections ? { ...each, connections } : each;
+      };
       const own = { ...traceOptions, controller: trace.controller ?? traceOptions.controller };
-      return { trace, redirects: followRedirects(cluster, trace, own) };
+      return { trace: counted(trace), redirects: followRedirects(cluster, trace, own).map(counted) };
     },
   );
   const verdicts = followed.map((each) => verdictOf(cluster, each, expectation));
@@ -61,6 +68,8 @@ interface Question {
   /** None: the one that the set is written for. */
   readonly ids: readonly string[];
   readonly expectation: Expectation | undefined;
+  /** Connections to count. */
+  readonly load: ConnectionsQuery | undefined;
 }
 
 /** What is asked; a text says what is wrong with it. */
@@ -82,8 +91,43 @@ function questionOf(args: Arguments): Question | string {
   }
   const method = lastValue(args, 'method');
   const sni = lastValue(args, 'sni');
-  return { target, ids, expectation, traceOptions: { from, method, sni, headers } };
+  const load = loadOf(args);
+  if (typeof load === 'string') return load;
+  // Counting needs a mode: iptables is kube-proxy's own default.
+  const proxyMode = proxyModeOf(args) ?? (load && 'iptables');
+  return { target, ids, expectation, load, traceOptions: { from, method, sni, headers, proxyMode } };
 }
+
+function proxyModeOf(args: Arguments): ProxyMode | undefined {
+  const mode = lastValue(args, 'proxy-mode');
+  return mode !== undefined && mode in proxyModes ? (mode as ProxyMode) : undefined;
+}
+
+/** More connections say nothing new, and take time. */
+const mostRequests = 10_000_000;
+
+function loadOf(args: Arguments): ConnectionsQuery | undefined | string {
+  const scheduler = lastValue(args, 'ipvs-scheduler') as Scheduler | undefined;
+  if (scheduler !== undefined && proxyModeOf(args) !== 'ipvs') {
+    return 'option --ipvs-scheduler goes with --proxy-mode ipvs only';
+  }
+  const written = lastValue(args, 'requests');
+  const seedText = lastValue(args, 'seed');
+  if (written === undefined) return seedText === undefined ? undefined : 'option --seed goes with --requests only';
+  const requests = wholeNumber(written);
+  if (requests === undefined || requests < 1 || requests > mostRequests) {
+    return `option --requests: '${visible(written)}' is not a number from 1 to ${mostRequests}`;
+  }
+  const seed = wholeNumber(seedText ?? '1');
+  if (seed === undefined) return `option --seed: '${visible(seedText ?? '')}' is not a whole number`;
+  return { requests, seed, scheduler };
+}
+
+function wholeNumber(text: string): number | undefined {
+  return digits.test(text) ? Number(text) : undefined;
+}
+
+const digits = /^\d{1,9}$/;
 
 function headersOf(lines: readonly string[]): { readonly [name: string]: string } | undefined | string {
   const headers: Record<string, string> = {};

@@ -17,6 +17,7 @@ const extensions: Readonly<Record<string, string>> = {
   gv: 'dot',
   mmd: 'mermaid',
   txt: 'text',
+  html: 'html',
 };
 
 /** What .txt means, whichever of them a command has. */

@@ -1,7 +1,7 @@
 import type { SettledService } from '../../model/settled-service.ts';
 import type { GraphNodeKind } from '../graph.ts';
 import type { Assembly, OpenNode } from './assembly.ts';
-import { portRow } from './services.ts';
+import { portRow } from './ids.ts';
 
 /** A port of a Service that clients outside reach. */
 export interface EntryRoute {

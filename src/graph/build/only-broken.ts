@@ -1,4 +1,4 @@
-import type { Graph } from '../graph.ts';
+import type { Graph, GraphRow } from '../graph.ts';
 
 /** What is left of a graph when only broken edges, their ends and the ways to them are wanted. */
 export function onlyBroken(graph: Graph): Graph {
@@ -9,6 +9,7 @@ export function onlyBroken(graph: Graph): Graph {
     if (known) known.push(edge);
     else before.set(edge.to, [edge]);
   }
+  const rowsOf = new Map(graph.nodes.map(({ id, rows }) => [id, rows]));
   const keptEdges = new Set<string>();
   const keptNodes = new Set<string>();
   const pending = edges.filter(({ state }) => state === 'broken');
@@ -19,7 +20,7 @@ export function onlyBroken(graph: Graph): Graph {
     const { from, fromRow } = edge;
     // What leads to another row of the node does not lead here.
     for (const each of before.get(from) ?? [])
-      if (each.toRow === null || isBefore(graph, from, each.toRow, fromRow)) pending.push(each);
+      if (each.toRow === null || isBefore(rowsOf.get(from) ?? [], each.toRow, fromRow)) pending.push(each);
   }
   return {
     ...graph,
@@ -32,9 +33,8 @@ export function onlyBroken(graph: Graph): Graph {
 }
 
 /** Whether what enters a node at one row may leave it at another: the same row, or one under its heading. */
-function isBefore(graph: Graph, node: string, entered: string, left: string | null): boolean {
+function isBefore(rows: readonly GraphRow[], entered: string, left: string | null): boolean {
   if (left === null || entered === left) return true;
-  const rows = graph.nodes.find(({ id }) => id === node)?.rows ?? [];
   const heading = rows.findIndex(({ id }) => id === entered);
   if (rows[heading]?.kind !== 'heading') return false;
   const own = rows.findIndex(({ id }) => id === left);

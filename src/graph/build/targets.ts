@@ -62,6 +62,18 @@ export function targetsOf(model: Model, assembly: Assembly, withPods: boolean): 
   };
 }
 
+/** Endpoints by the node that they belong to. */
+export function byTarget(targets: Targets, endpoints: readonly PortEndpoint[]): Map<OpenNode, PortEndpoint[]> {
+  const found = new Map<OpenNode, PortEndpoint[]>();
+  for (const endpoint of endpoints) {
+    const target = targets.of(endpoint);
+    const list = target && found.get(target);
+    if (list) list.push(endpoint);
+    else if (target) found.set(target, [endpoint]);
+  }
+  return found;
+}
+
 /** What the API server would say to an object. */
 export const refused = 'the API server would refuse it';
 

@@ -6,7 +6,7 @@ import type { LoadedObject } from '../cluster.ts';
 import type { Model } from '../model.ts';
 import type { SettledService } from '../settled-service.ts';
 import { controlledEndpoints } from './endpoints-controller.ts';
-import { managedByLabel, serviceNameLabel, sliceController } from './labels.ts';
+import { managedByLabel, sliceController } from './labels.ts';
 import { isMirrored, mirroredSlices } from './mirroring-controller.ts';
 import { controlledSlices } from './slice-controller.ts';
 
@@ -33,9 +33,7 @@ export interface ServiceEndpoints {
 /** Runs the endpoint controllers for one Service. */
 export function endpointsOf(model: Model, service: SettledService): ServiceEndpoints {
   const notes: string[] = [];
-  const written = model.endpointSlices
-    .in(service.namespace)
-    .filter(({ value }) => value.metadata?.labels?.[serviceNameLabel] === service.name);
+  const written = model.slicesOf(service.namespace, service.name);
   const handMade = handMadeEndpoints(model, service);
   const byHand = written.map(
     ({ value, object }): ServiceSlice => ({

@@ -76,15 +76,32 @@ export function attempt(run: RuleRun, rule: Rule, document: YamlDocument, work: 
   try {
     work();
   } catch (error) {
-    if (run.crashed.has(rule)) return;
-    run.crashed.add(rule);
-    const reason = error instanceof Error ? error.message : String(error);
-    addFinding(run, rule, `the rule ${rule.id} crashed, its findings may be incomplete: ${reason}`, {
-      where: { document, start: document.start, end: document.start },
-      severity: 'error',
-      help: 'This is a bug of ksvc, not of the manifest. Please report it with the manifest.',
-    });
+    addCrash(run, rule, document, error);
   }
+}
+
+/** Lets rules look at an object; as `attempt`, without a function for each of many objects and rules. */
+export function attemptObject(run: RuleRun, rules: readonly Rule[], object: LoadedObject): void {
+  for (let at = 0; at < rules.length; at++) {
+    const rule = rules[at];
+    if (!rule) continue;
+    try {
+      rule.on.Object?.(object, contextOf(run, rule));
+    } catch (error) {
+      addCrash(run, rule, object.document, error);
+    }
+  }
+}
+
+function addCrash(run: RuleRun, rule: Rule, document: YamlDocument, error: unknown): void {
+  if (run.crashed.has(rule)) return;
+  run.crashed.add(rule);
+  const reason = error instanceof Error ? error.message : String(error);
+  addFinding(run, rule, `the rule ${rule.id} crashed, its findings may be incomplete: ${reason}`, {
+    where: { document, start: document.start, end: document.start },
+    severity: 'error',
+    help: 'This is a bug of ksvc, not of the manifest. Please report it with the manifest.',
+  });
 }
 
 function textOf(rule: Rule, message: string, data: unknown): string {

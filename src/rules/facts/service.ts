@@ -29,14 +29,30 @@ export function serviceSpec(object: LoadedObject): ServiceSpec {
 
 /** The ports of a Service; undefined when it cannot be told what they are. */
 export function servicePorts(object: LoadedObject): readonly PortOfService[] | undefined {
-  if (isInDoubt(object, ['spec', 'ports']) && !isOnlyTarget(object)) return undefined;
-  return (serviceSpec(object).ports ?? []).flatMap((written, index): PortOfService[] => {
-    const { name = '', port, protocol = 'TCP', targetPort, nodePort } = written;
-    if (port === undefined) return [];
+  if (lastObject !== object) {
+    lastPorts = isInDoubt(object, portsPath) && !isOnlyTarget(object) ? undefined : portsOf(object);
+    lastObject = object;
+  }
+  return lastPorts;
+}
+
+// All rules look at an object before the next one comes, and most of those for Services ask for its ports.
+let lastObject: LoadedObject | undefined;
+let lastPorts: readonly PortOfService[] | undefined;
+
+const portsPath: FieldPath = ['spec', 'ports'];
+
+function portsOf(object: LoadedObject): PortOfService[] {
+  const { ports = [] } = serviceSpec(object);
+  const found: PortOfService[] = [];
+  for (let index = 0; index < ports.length; index++) {
+    const { name = '', port, protocol = 'TCP', targetPort, nodePort } = ports[index] ?? {};
+    if (port === undefined) continue;
     const defaulted = targetPort === undefined || targetPort === 0 || targetPort === '';
     const target = defaulted ? port : targetPort;
-    return [{ name, port, protocol, target, defaulted, nodePort, path: ['spec', 'ports', index] }];
-  });
+    found.push({ name, port, protocol, target, defaulted, nodePort, path: ['spec', 'ports', index] });
+  }
+  return found;
 }
 
 /** Whether clients get the addresses of the pods themselves. */

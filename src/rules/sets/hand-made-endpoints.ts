@@ -13,6 +13,7 @@ export function handMadeEndpointsOf(cluster: Cluster, service: LoadedObject): re
     byService = index(model);
     cache.set(model, byService);
   }
+  if (byService.size === 0) return none; // as in most sets
   const found = byService.get(`${model.namespaceOf(service)}/${service.name}`);
   if (!found) return none;
   const { together } = neighbourhoodOf(cluster);

@@ -57,7 +57,8 @@ export function routesByKey(cluster: Cluster): ReadonlyMap<string, readonly Rout
 const conditions =
   /^(?:nginx\.ingress\.kubernetes\.io\/canary|nginx\.org\/mergeable-ingress-type|konghq\.com\/(?:methods|headers|protocols|snis|plugins)|traefik\.ingress\.kubernetes\.io\/router\.|haproxy-ingress\.github\.io\/(?:http-.*match|http-header)|haproxy\.org\/route-acl|alb\.ingress\.kubernetes\.io\/conditions\.)/;
 
-function isApart(ingress: LoadedObject): boolean {
+/** Whether an Ingress takes only some of the requests for its paths. */
+export function isApart(ingress: LoadedObject): boolean {
   for (const key in annotationsOf(ingress)) if (conditions.test(key)) return true;
   return false;
 }

@@ -33,6 +33,8 @@ export const controller: Controller = defineController<Table>({
   takes,
   compile,
   routes,
+  refusals: ({ panic }) =>
+    panic ? [{ reason: `${panic.text}, at which the controller panics at each start`, because: [panic] }] : [],
   answer: answerRequest,
 });
 

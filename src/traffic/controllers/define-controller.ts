@@ -117,6 +117,13 @@ export interface ControllerExample {
   }[];
 }
 
+/** A configuration that a controller does not survive, or does not load. */
+export interface Refusal {
+  readonly reason: string;
+  /** Where it is written; what must go comes last. */
+  readonly because: readonly Evidence[];
+}
+
 /** A controller: what is decided once for a set, and what for each request. */
 export interface Controller<Table = unknown> {
   readonly id: ControllerId;
@@ -143,6 +150,8 @@ export interface Controller<Table = unknown> {
   routes(table: Table): readonly RouteRow[];
   /** Ingresses that it takes and yet leaves out of its configuration, and why; default none. */
   leftOut?(table: Table): readonly Evidence[];
+  /** What keeps it from serving any of its Ingresses; default nothing. */
+  refusals?(table: Table): readonly Refusal[];
   answer(table: Table, request: HttpRequest): ControllerAnswer;
 }
 

@@ -37,8 +37,16 @@ export const controller: Controller = defineController<Table>({
       [...ingresses].sort((a, b) => byAge(a, b) || byText(keyOf(a), keyOf(b))),
     ),
   routes: rowsOf,
-  leftOut: ({ leftOut }) =>
-    leftOut.map(({ ingress, at, reason }) => evidence(`Ingress ${keyOf(ingress)}: ${reason}`, ingress.object, at)),
+  leftOut: ({ ignored, leftOut }) => [
+    ...ignored.map(({ ingress, at, reason }) => evidence(`Ingress ${keyOf(ingress)}: ${reason}`, ingress.object, at)),
+    ...leftOut.map(({ path, reason }) =>
+      evidence(
+        `${path.path || '/'} of ${path.host || 'any host'} is left out: ${reason}`,
+        path.ingress.object,
+        path.at,
+      ),
+    ),
+  ],
   answer: answerRequest,
 });
 
@@ -73,10 +81,17 @@ function takes(ingress: Typed<Ingress>, model: Model): Taken {
 }
 
 function rowsOf({ redirectTo, http, rest }: Table): RouteRow[] {
-  const paths = new Set<HostPath>();
-  for (const { rows } of [...redirectTo, ...http, ...rest]) for (const { value } of rows) if (value) paths.add(value);
-  const hosts = [...new Set([...paths].map(({ host }) => host))];
-  return hosts.flatMap((host) => [...paths].filter((path) => path.host === host).map(routeRow));
+  const byHost = new Map<string, Set<HostPath>>();
+  for (const { rows } of [...redirectTo, ...http, ...rest]) {
+    for (const { value } of rows) {
+      if (!value) continue;
+      const { name } = value.host;
+      const paths = byHost.get(name);
+      if (paths) paths.add(value);
+      else byHost.set(name, new Set([value]));
+    }
+  }
+  return [...byHost.values()].flatMap((paths) => [...paths].map(routeRow));
 }
 
 function routeRow(hostPath: HostPath): RouteRow {

@@ -3,7 +3,7 @@ import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { evidence } from '../evidence.ts';
 import { classEvidence, classingOf, knowsClasses } from '../ingress/class.ts';
-import { pathsOf } from '../ingress/rule-paths.ts';
+import { pathsOf, type RulePath } from '../ingress/rule-paths.ts';
 import { type Controller, defineController, type RouteRow, type Taken } from './define-controller.ts';
 import { answerRequest } from './haproxy/answer.ts';
 import { haproxyExamples } from './haproxy/examples.ts';
@@ -42,6 +42,8 @@ export const controller: Controller = defineController<Table>({
         path.at,
       ),
     ),
+  refusals: ({ badSecret }) =>
+    badSecret?.kind === 'broken' ? [{ reason: badSecret.reason, because: badSecret.because }] : [],
   answer: answerRequest,
 });
 
@@ -87,29 +89,33 @@ function compile(model: Model, given: readonly Typed<Ingress>[]): Table {
 }
 
 function rowsOf({ routes, ingresses }: Table): RouteRow[] {
-  const rows = new Set<Row>();
   const order = [
     ...routes.custom,
     ...routes.exact.values(),
     ...[...routes.prefix].sort(([a], [b]) => b.length - a.length).map(([, row]) => row),
     ...routes.prefixExact.values(),
   ];
-  for (const row of order) rows.add(row);
-  const hostOrder = [...new Set(ingresses.flatMap(({ ingress }) => pathsOf(ingress).map(({ host }) => host)))];
+  // A row is in two maps, a copy of it where its key was cut.
+  const byHost = new Map<string, Map<RulePath, Row>>();
+  for (const { ingress } of ingresses) for (const { host } of pathsOf(ingress)) byHost.set(host, new Map());
+  for (const row of order) {
+    const rows = byHost.get(row.path.host);
+    if (!rows?.has(row.path)) rows?.set(row.path, row);
+  }
+  const owners = new Map(ingresses.map(({ ingress }) => [ingress.object, ingress]));
   return [
-    ...hostOrder.flatMap((host) => [...rows].filter(({ path }) => path.host === host).map(routeRow)),
+    ...[...byHost.values()].flatMap((rows) => [...rows.values()].map(routeRow)),
     ...routes.defaults.flatMap(({ target }): RouteRow[] => {
-      const owner = ingresses.find(({ ingress }) => ingress.object === target.ingress)?.ingress;
-      if (!owner) return [];
+      const ingress = owners.get(target.ingress);
+      if (!ingress) return [];
       const at = ['spec', 'defaultBackend'];
-      return [{ host: '', path: '', match: 'default backend', tls: false, target, ingress: owner, at, notes: [] }];
+      return [{ host: '', path: '', match: 'default backend', tls: false, target, ingress, at, notes: [] }];
     }),
   ];
 }
 
 function routeRow({ path, backend, settings, ...row }: Row & { readonly condition?: string }): RouteRow {
   const { sslRedirect, hostRedirect, rewrites } = settings;
-  const redirect = hostRedirect ?? sslRedirect;
   return {
     host: path.host,
     path: path.path || '/',
@@ -119,7 +125,7 @@ function routeRow({ path, backend, settings, ...row }: Row & { readonly conditio
     ingress: path.ingress,
     at: path.at,
     ...(rewrites.length > 0 && { rewrite: rewrites.map(({ match, format }) => `${match} ${format}`).join(', ') }),
-    ...(hostRedirect && redirect && { redirect: `${redirect.status} ${hostRedirect.target}` }),
+    ...(hostRedirect && { redirect: `${hostRedirect.status} ${hostRedirect.target}` }),
     notes: [
       ...(sslRedirect ? [`plain requests are redirected to https on port ${sslRedirect.port}`] : []),
       ...(row.condition === undefined ? [] : [`only if ${row.condition} (route-acl of the Service)`]),

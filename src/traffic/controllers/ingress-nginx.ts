@@ -6,11 +6,12 @@ import { evidence } from '../evidence.ts';
 import type { Evidence } from '../hop.ts';
 import { byAge, byText, keyOf } from '../ingress/age.ts';
 import { classEvidence, classingOf, knowsClasses } from '../ingress/class.ts';
-import { type Controller, defineController, type RouteRow, type Taken } from './define-controller.ts';
+import { type Controller, defineController, type Refusal, type RouteRow, type Taken } from './define-controller.ts';
 import { prefix } from './ingress-nginx/annotations.ts';
 import { answerRequest } from './ingress-nginx/answer.ts';
 import { type NginxLocation, type NginxServer, nginxServer, refusalOf } from './ingress-nginx/configuration.ts';
 import { ingressNginxExamples } from './ingress-nginx/examples.ts';
+import { evidenceOf } from './ingress-nginx/hops.ts';
 import { type Backend, type ReadIngress, serversOf } from './ingress-nginx/servers.ts';
 import { settingsOf } from './ingress-nginx/settings.ts';
 import type { Table } from './ingress-nginx/table.ts';
@@ -37,6 +38,7 @@ export const controller: Controller = defineController<Table>({
   routes: (table) =>
     table.servers.flatMap((server) => server.locations.flatMap((location) => rowsOf(table, server, location))),
   leftOut: ({ ignored }) => ignored,
+  refusals: ({ servers }) => servers.flatMap(refusalsOf),
   answer: answerRequest,
 });
 
@@ -84,6 +86,11 @@ function compile(model: Model, ingresses: readonly Typed<Ingress>[]): Table {
   for (const server of servers) refusal ??= refusalOf(server);
   const readOnes = read.map(({ ingress }) => ingress);
   return { model, ingresses: readOnes, rules: firstRules(readOnes), ignored, servers, refusal };
+}
+
+function refusalsOf(server: NginxServer): Refusal[] {
+  const refusal = refusalOf(server);
+  return refusal ? [{ reason: refusal.reason, because: refusal.locations.flatMap(evidenceOf) }] : [];
 }
 
 function firstRules(ingresses: readonly Typed<Ingress>[]): Map<string, Evidence> {

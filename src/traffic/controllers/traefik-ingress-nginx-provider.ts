@@ -12,6 +12,7 @@ import { answered, dispatch } from '../ingress/traefik/dispatch.ts';
 import { nearMisses } from '../ingress/traefik/near-misses.ts';
 import { readProxyRequest } from '../ingress/traefik/proxy-request.ts';
 import { routeRows } from '../ingress/traefik/route-rows.ts';
+import type { Dropped } from '../ingress/traefik/router.ts';
 import { indexRouters, type RouterIndex } from '../ingress/traefik/router-index.ts';
 import type { HttpRequest } from '../request.ts';
 import { type Controller, type ControllerAnswer, defineController, type Taken } from './define-controller.ts';
@@ -31,7 +32,7 @@ interface Table {
   readonly index: RouterIndex;
   readonly passthroughs: readonly Passthrough[];
   /** What is written and makes no router. */
-  readonly dropped: readonly Evidence[];
+  readonly dropped: readonly Dropped[];
 }
 
 export const controller: Controller = defineController<Table>({
@@ -57,7 +58,7 @@ export const controller: Controller = defineController<Table>({
         entryPoints.includes(ingress.value.spec?.tls?.length ? 'websecure' : 'web'),
       ),
     ),
-  leftOut: ({ dropped }) => dropped,
+  leftOut: ({ dropped }) => dropped.map(({ because }) => because),
   answer,
 });
 
@@ -106,7 +107,7 @@ function compile(model: Model, given: readonly Typed<Ingress>[]): Table {
     ingresses: entries.map(({ ingress }) => ingress),
     index: indexRouters(routers),
     passthroughs: locations.passthroughs,
-    dropped: [...leftOut, ...locations.leftOut, ...dropped],
+    dropped: [...leftOut, ...locations.leftOut, ...dropped].map((because) => ({ because })),
   };
 }
 

@@ -73,7 +73,7 @@ function needsOf(view: DnsView, asked: NameParts): string[] {
   const service = view.service(namespace, name);
   if (!service) return knowsServices(view.model, namespace) ? [] : [`Service ${namespace}/${name}`];
   const selects = Object.keys(service.spec.selector ?? {}).length > 0;
-  if (selects && !knowsPods(view.model, namespace)) return [`the pods of Service ${namespace}/${name}`];
+  if (selects && !knowsPods(view.model, service)) return [`the pods of Service ${namespace}/${name}`];
   return [];
 }
 

@@ -28,7 +28,7 @@ export function noSelectedPods(lack: Lack): Way {
       const text = `${idle.object.kind} ${service.namespace}/${idle.object.name} has 0 replicas`;
       return fails(service, 'pods', text, [idle, ...because], []);
     }
-    if (knowsPods(model, service.namespace)) {
+    if (knowsPods(model, service)) {
       const text = `no pod of namespace ${service.namespace} has the labels ${labels}`;
       return fails(service, 'endpoints', text, because, nearSelectors(model, service));
     }

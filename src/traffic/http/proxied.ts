@@ -87,7 +87,7 @@ function reachedWay(model: Model, query: ServiceQuery, reach: Reach): Way {
       };
       return {
         hops: [first, hop, ...hops],
-        end: { kind: 'endpoints', service, port, endpoints: deliveries, failing },
+        end: { kind: 'endpoints', service, port, endpoints: deliveries, failing, reached: endpoints },
         nearMisses: [],
       };
     }
@@ -108,6 +108,7 @@ function asReady({
   return {
     name,
     ip,
+    address: ip ?? `<${name}>`,
     port,
     pod,
     ready: true,

@@ -3,6 +3,8 @@ import { tableOf } from '../compiled.ts';
 import type { ControllerAnswer } from '../controllers/define-controller.ts';
 import type { Hop, NearMiss } from '../hop.ts';
 import type { Outcome } from '../outcome.ts';
+import { ingressController } from '../policy/party.ts';
+import { throughPolicies } from '../policy/through-policies.ts';
 import type { HttpRequest } from '../request.ts';
 import { type Choice, controllerFor, controllerOf } from './choose-controller.ts';
 import { explainBackend } from './explain-backend.ts';
@@ -39,7 +41,7 @@ function answered(model: Model, id: string, before: readonly Hop[], answer: Cont
 }
 
 function forwarded(model: Model, id: string, hops: readonly Hop[], answer: Forward): HttpWay {
-  const way = proxiedWay(model, answer);
+  const way = throughPolicies(model, proxiedWay(model, answer), ingressController);
   const outcome = outcomeBehindProxy(way.end, id, answer.upstream);
   return { controller: id, hops: [...hops, ...way.hops], outcome, nearMisses: way.nearMisses };
 }

@@ -5,31 +5,37 @@ import { answerText, backendText } from './answer-text.ts';
 export function agreedAnswer(answers: readonly ControllerAnswer[], needs: readonly string[]): ControllerAnswer {
   const byText = new Map<string, ControllerAnswer>();
   for (const answer of answers) {
-    const text = answerText(answer);
+    const text = [answerText(answer), ...needsOf(answer), ...candidatesOf(answer)].join('\n');
     if (!byText.has(text)) byText.set(text, answer);
   }
-  const [first, ...others] = byText.values();
+  const different = [...byText.values()];
+  const [first, ...others] = different;
   if (first && others.length === 0) return first;
-  const candidates = [...new Set([...byText.values()].map(candidateOf))];
+  const candidates = [...new Set(different.flatMap(candidatesOf))];
   return {
     kind: 'end',
     hops: first ? commonHops(first, others) : [],
     nearMisses: [],
-    outcome: { kind: 'unknown', needs, ...(candidates.length > 0 && { candidates }) },
+    outcome: {
+      kind: 'unknown',
+      needs: [...new Set([...needs, ...different.flatMap(needsOf)])],
+      ...(candidates.length > 0 && { candidates }),
+    },
   };
 }
 
-/** What an answer is called among candidates: a backend, or a few words. */
-export function candidateOf(answer: ControllerAnswer): string {
-  return answer.kind === 'forward' ? backendText(answer) : answerText(answer);
+function needsOf(answer: ControllerAnswer): readonly string[] {
+  return answer.kind === 'end' && answer.outcome.kind === 'unknown' ? answer.outcome.needs : [];
+}
+
+/** Backends by their names, other answers in a few words. */
+function candidatesOf(answer: ControllerAnswer): readonly string[] {
+  if (answer.kind === 'forward') return [backendText(answer)];
+  return answer.outcome.kind === 'unknown' ? (answer.outcome.candidates ?? []) : [answerText(answer)];
 }
 
 /** The steps that all answers begin with. */
 function commonHops(first: ControllerAnswer, others: readonly ControllerAnswer[]): ControllerAnswer['hops'] {
-  let length = 0;
-  for (const { text } of first.hops) {
-    if (!others.every(({ hops }) => hops[length]?.text === text)) break;
-    length++;
-  }
-  return first.hops.slice(0, length);
+  const end = first.hops.findIndex(({ text }, index) => !others.every(({ hops }) => hops[index]?.text === text));
+  return end < 0 ? first.hops : first.hops.slice(0, end);
 }

@@ -54,7 +54,7 @@ export function backendOf(model: Model, target: ServiceTarget): Backend {
 /** Whether endpoints that no file makes do not exist. */
 export function knowsEndpoints(model: Model, service: SettledService): boolean {
   const selects = Object.keys(service.spec.selector ?? {}).length > 0;
-  return selects ? knowsPods(model, service.namespace) : knowsHandMadeEndpoints(model, service.namespace);
+  return selects ? knowsPods(model, service) : knowsHandMadeEndpoints(model, service.namespace);
 }
 
 /** The port of a backend as a reference; undefined when it has none. */

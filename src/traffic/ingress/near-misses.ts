@@ -7,8 +7,27 @@ import type { RulePath } from './rule-paths.ts';
 
 const shown = 3;
 
+let isMuted = false;
+
+/** Runs questions whose near misses nobody will look at: finding them costs more than the answers do. */
+export function withoutNearMisses<T>(run: () => T): T {
+  const before = isMuted;
+  isMuted = true;
+  try {
+    return run();
+  } finally {
+    isMuted = before;
+  }
+}
+
+/** Whether anybody will look at near misses: where controllers collect paths for them, that is asked first. */
+export function wantsNearMisses(): boolean {
+  return !isMuted;
+}
+
 /** Hosts of rules that are nearly the one that was asked for: the most labels in common first. */
 export function hostNearMisses(paths: readonly RulePath[], host: string): NearMiss[] {
+  if (isMuted) return [];
   const byHost = new Map<string, RulePath>();
   for (const path of paths) if (path.host !== '' && !byHost.has(path.host)) byHost.set(path.host, path);
   return [...byHost.values()]
@@ -21,6 +40,7 @@ export function hostNearMisses(paths: readonly RulePath[], host: string): NearMi
 
 /** Paths that nearly take the path that was asked for: the most elements in common first. */
 export function pathNearMisses(paths: readonly RulePath[], requested: string): NearMiss[] {
+  if (isMuted) return [];
   return paths
     .filter(({ path }) => path !== '')
     .map((path) => ({ path, ...comparePaths(path, requested) }))
@@ -46,10 +66,13 @@ function compareHosts(pattern: string, host: string): { score: number; text: str
     : { score: 0, text: '' };
 }
 
-function comparePaths({ path, pathType }: RulePath, requested: string): { score: number; text: string } {
+function comparePaths({ path, pathType, backend }: RulePath, requested: string): { score: number; text: string } {
   const name = `${path} ${pathType}`;
   const wanted = elementsOf(path);
   const elements = elementsOf(requested);
+  if (path === requested && !backend?.service) {
+    return { score: wanted.length + 1, text: `${name} has a backend that names no Service` };
+  }
   let common = 0;
   while (common < Math.min(wanted.length, elements.length) && wanted[common] === elements[common]) common++;
   const [expected, found] = [wanted[common], elements[common]];

@@ -18,8 +18,20 @@ export interface RulePath {
   readonly rule: FieldPath;
 }
 
-/** Every path of an Ingress in the order in which it is written. */
-export function pathsOf(ingress: Typed<Ingress>): RulePath[] {
+/** Every path of an Ingress in the order in which it is written; the same list at each call. */
+export function pathsOf(ingress: Typed<Ingress>): readonly RulePath[] {
+  let paths = known.get(ingress);
+  if (!paths) {
+    paths = readPaths(ingress);
+    known.set(ingress, paths);
+  }
+  return paths;
+}
+
+// Controllers ask at each request that no path takes.
+const known = new WeakMap<Typed<Ingress>, readonly RulePath[]>();
+
+function readPaths(ingress: Typed<Ingress>): RulePath[] {
   return (ingress.value.spec?.rules ?? []).flatMap(({ host = '', http }, ruleIndex) => {
     const rule = ['spec', 'rules', ruleIndex];
     return (http?.paths ?? []).map(({ path = '', pathType = 'ImplementationSpecific', backend }, index): RulePath => {

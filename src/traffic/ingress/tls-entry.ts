@@ -3,7 +3,6 @@ import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { evidence } from '../evidence.ts';
 import type { Hop } from '../hop.ts';
-import { hostMatches } from './host-pattern.ts';
 
 /** A host of a `tls` entry. */
 export interface TlsHost {
@@ -25,7 +24,7 @@ export function tlsHosts(ingresses: readonly Typed<Ingress>[]): TlsHost[] {
 
 /** Which `tls` entry a request in TLS gets its certificate from. */
 export function tlsHop(model: Model, ingresses: readonly Typed<Ingress>[], host: string): Hop {
-  const found = tlsHosts(ingresses).find((each) => each.host !== '' && hostMatches(each.host.toLowerCase(), host));
+  const found = entryFor(ingresses, host);
   if (!found) {
     const text = `no tls entry names ${host || 'the host'}: the certificate is the controller's own`;
     return { kind: 'tls', status: 'warn', text, because: [] };
@@ -42,3 +41,28 @@ export function tlsHop(model: Model, ingresses: readonly Typed<Ingress>[], host:
   }
   return { kind: 'tls', status: 'ok', text: `Secret ${ingress.namespace}/${secret} for ${found.host}`, because };
 }
+
+/** The first entry whose host takes a host. */
+function entryFor(ingresses: readonly Typed<Ingress>[], host: string): TlsHost | undefined {
+  let index = indexes.get(ingresses);
+  if (!index) {
+    index = new Map();
+    for (const [order, entry] of tlsHosts(ingresses).entries()) {
+      const key = entry.host.toLowerCase();
+      if (key !== '' && !index.has(key)) index.set(key, { order, entry });
+    }
+    indexes.set(ingresses, index);
+  }
+  const dot = host.indexOf('.');
+  const exact = index.get(host);
+  // A wildcard stands for one label that is not empty.
+  const wildcard = dot > 0 ? index.get(`*${host.slice(dot)}`) : undefined;
+  if (!exact || !wildcard) return (exact ?? wildcard)?.entry;
+  return (exact.order < wildcard.order ? exact : wildcard).entry;
+}
+
+/** Entries by host, for the lists of Ingresses that tables hold: thousands of requests ask the same one. */
+const indexes = new WeakMap<
+  readonly Typed<Ingress>[],
+  Map<string, { readonly order: number; readonly entry: TlsHost }>
+>();

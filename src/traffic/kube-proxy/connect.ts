@@ -52,11 +52,7 @@ export function connectOf(cluster: Cluster, target: ConnectTarget, mode: ProxyMo
   const address = parseSocketAddress(target.address);
   if (!address) return lost;
   const model = modelOf(cluster);
-  const clientIp = target.clientAddress === undefined ? undefined : canonicalIp(target.clientAddress);
-  const name = target.node ?? nodeWithAddress(model, address)?.name ?? nodeOfClient(model, clientIp);
-  const node = model.nodes.all.find((each) => each.name === name);
-  const place = { name, zone: name === undefined ? undefined : model.nodes.zoneOf(name) };
-  const asked: Asked = { model, rules: proxyModes[mode], target, address, node, place, clientIp };
+  const asked = askedOf(model, target, address, mode);
   const protocol = target.protocol ?? 'TCP';
   const services = proxiedServices(model);
   const frontend = frontendOfIp(services, address, protocol);
@@ -75,6 +71,30 @@ export function connectOf(cluster: Cluster, target: ConnectTarget, mode: ProxyMo
     };
   }
   return lost;
+}
+
+/** Who opens a connection to an address of a Service, and by which family. */
+export interface FrontendTarget extends Omit<ConnectTarget, 'address'> {
+  readonly family: SocketAddress['family'];
+}
+
+/** The same for an address of a Service that the files need not hold: the cluster allocates some of them. */
+export function connectToFrontend(
+  model: Model,
+  frontend: Frontend,
+  { family, ...target }: FrontendTarget,
+  mode: ProxyMode = 'iptables',
+): Connection {
+  const address: SocketAddress = { ip: '', family, port: 0 };
+  return answer(askedOf(model, { ...target, address: '' }, address, mode), frontend);
+}
+
+function askedOf(model: Model, target: ConnectTarget, address: SocketAddress, mode: ProxyMode): Asked {
+  const clientIp = target.clientAddress === undefined ? undefined : canonicalIp(target.clientAddress);
+  const name = target.node ?? nodeWithAddress(model, address)?.name ?? nodeOfClient(model, clientIp);
+  const node = model.nodes.all.find((each) => each.name === name);
+  const place = { name, zone: name === undefined ? undefined : model.nodes.zoneOf(name) };
+  return { model, rules: proxyModes[mode], target, address, node, place, clientIp };
 }
 
 const lost: Connection = { verdict: 'drop-or-unrouted', backends: [] };
@@ -160,6 +180,7 @@ function connected(
 
 /** A client that can only get itself. */
 function isHairpin({ clientIp, rules, place }: Asked, chosen: readonly ProxyEndpoint[]): boolean {
+  if (clientIp === undefined) return false;
   return chosen.every(({ ip, node }) => {
     if (canonicalIp(ip) !== clientIp) return false;
     return rules.hairpin === 'every endpoint' || place.name === undefined || node === place.name;

@@ -6,6 +6,7 @@ import { type Client, externalPart, nodeOf } from '../client.ts';
 import { evidence, nameOf } from '../evidence.ts';
 import type { Hop } from '../hop.ts';
 import { after, type Way } from '../way.ts';
+import { balancerNodePort } from './balancer-node-port.ts';
 import { servicesWithNodePort, settledServices, traceNodePort } from './node-port.ts';
 import { traceService } from './trace-service.ts';
 
@@ -27,7 +28,8 @@ export function traceAddress(model: Model, ip: string, port: number, client: Cli
     const { namespace, name, object: near } = service;
     const part = kind === 'service' ? { node: nodeOf(model, client) } : externalPart(client, undefined);
     const query = { ...part, namespace, name, near, family, port: { kind: 'number', number: port } } as const;
-    return after([ownerHop(owner, ip)], traceService(model, query));
+    const chain = kind === 'load-balancer' ? balancerNodePort(service, port) : [];
+    return after([ownerHop(owner, ip), ...chain], traceService(model, query));
   }
   const node = model.nodes.all.find(({ value }) => value.status?.addresses?.some(({ address }) => address === ip));
   if (node) {

@@ -4,6 +4,7 @@ import type { Hop } from '../hop.ts';
 import { findServicePort } from '../service-port.ts';
 import { after, type Way } from '../way.ts';
 import { balancerAddresses } from './address.ts';
+import { balancerNodePort } from './balancer-node-port.ts';
 import type { ServiceQuery } from './service-query.ts';
 import { traceService } from './trace-service.ts';
 
@@ -20,10 +21,12 @@ export function traceFromOutside(model: Model, query: ServiceQuery): Way {
     const addresses = balancerAddresses(service).flatMap(({ ip, hostname }) => ip ?? hostname ?? []);
     const pending = addresses.length === 0;
     const text = pending
-      ? `load balancer of ${name}: its address is not in the files`
-      : `load balancer ${addresses.join(', ')}`;
+      ? `load balancer of ${name}, address pending: nothing in the files says that it got one`
+      : `load balancer ${addresses.join(', ')} of ${name}`;
     const because = [evidence('type: LoadBalancer', object, pending ? ['spec', 'type'] : ['status', 'loadBalancer'])];
-    return through({ kind: 'load-balancer', status: pending ? 'warn' : 'ok', text, because });
+    const hop: Hop = { kind: 'load-balancer', status: pending ? 'warn' : 'ok', text, because };
+    const port = query.port ? findServicePort(service, query.port)?.port.port : spec.ports?.[0]?.port;
+    return through(hop, ...balancerNodePort(service, port));
   }
   if (spec.externalIPs?.length) {
     const because = [evidence('externalIPs', object, ['spec', 'externalIPs'])];
@@ -34,7 +37,8 @@ export function traceFromOutside(model: Model, query: ServiceQuery): Way {
     const chosen = query.port
       ? findServicePort(service, query.port)
       : spec.ports?.[0] && { port: spec.ports[0], index: 0 };
-    const number = typeof chosen?.port.nodePort === 'number' ? String(chosen.port.nodePort) : 'chosen by the cluster';
+    const number =
+      typeof chosen?.port.nodePort === 'number' ? String(chosen.port.nodePort) : 'allocated by the cluster';
     const because = [evidence('type: NodePort', object, ['spec', 'type'])];
     return through({ kind: 'node-port', status: 'ok', text: `any node, node port ${number}`, because });
   }

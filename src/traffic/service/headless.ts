@@ -68,6 +68,7 @@ export function headless(model: Model, service: SettledService, query: DirectQue
       reached.some(({ port }) => port === ready[0]?.port) ? listed?.port : numbered?.port,
       deliveries,
       failing,
+      reached,
     ),
     nearMisses: [],
   };
@@ -130,7 +131,7 @@ function noHost(model: Model, service: SettledService, hostname: string, all: re
   const list = names.length > 0 ? `; it has ${names.join(', ')}` : '';
   const text = `Service ${service.namespace}/${service.name} has no endpoint named ${hostname}${list}`;
   const because = [nameOf(service.object)];
-  if (all.length === 0 && !knowsPods(model, service.namespace)) {
+  if (all.length === 0 && !knowsPods(model, service)) {
     const needs = [`pod ${hostname} of Service ${service.namespace}/${service.name}`];
     return {
       hops: [{ kind: 'name', status: 'unknown', text, because }],

@@ -16,8 +16,9 @@ export function delivered(
   port: ReservedPort | undefined,
   endpoints: readonly DeliveredEndpoint[],
   failing: number,
+  reached: readonly PortEndpoint[],
 ): End {
-  return { kind: 'endpoints', service, port, endpoints, failing };
+  return { kind: 'endpoints', service, port, endpoints, failing, reached };
 }
 
 /**

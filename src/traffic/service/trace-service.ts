@@ -58,7 +58,7 @@ function traceEndpoints(model: Model, service: SettledService, chosen: FoundPort
       endpointsHop(service, found, endpoints, chosenOnes),
       ...hops,
     ],
-    end: delivered(service, chosen.port, deliveries, failing),
+    end: delivered(service, chosen.port, deliveries, failing, chosenOnes),
     nearMisses: [],
   };
 }

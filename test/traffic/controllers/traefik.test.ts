@@ -141,7 +141,7 @@ describe('middlewares', () => {
     expect(request("{ headers: { accessControlAllowOriginList: ['*'] } }", preflight)).toBe('200');
     expect(request('{ headers: { customRequestHeaders: { X-A: b } } }', preflight)).toBe('default/web:80 /');
     const secret = '\n---\napiVersion: v1\nkind: Secret\nmetadata: { name: users }\ndata: { users: eA== }\n';
-    const asks = request('{ basicAuth: { secret: users } }' + secret, 'http://example.com/');
+    const asks = request(`{ basicAuth: { secret: users } }${secret}`, 'http://example.com/');
     expect(asks).toBe('401');
     const text =
       annotated(label('router.middlewares', 'default-it@kubernetescrd')) +
@@ -244,6 +244,25 @@ describe('what the files do not hold', () => {
     });
     expect(answer(text, 'http://example.com/', { complete: false })).toBe('unknown');
   });
+});
+
+test('a path without router is named where another answers, and where none does', () => {
+  const paths = [path('/cart', 'Prefix', 'cart'), path('/api', 'Prefix', 'web')];
+  const text = own + service('web') + ingress('web', 'example.com', paths);
+  const reason = 'Service default/cart does not exist: Traefik makes no router of the path /cart';
+  const found = ask(text, { url: 'http://example.com/cart' });
+  expect(found?.hops.at(-1)).toMatchObject({ kind: 'backend', status: 'warn', text: reason });
+  expect(found?.kind === 'end' && found.nearMisses.map((miss) => miss.text)).toEqual([
+    reason,
+    '/api Prefix differs in element 1 ("cart", not "api")',
+  ]);
+  const all = text + ingress('all', 'example.com', [path('/', 'Prefix', 'web')]);
+  expect(ask(all, { url: 'http://example.com/cart' })?.hops.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+    'backend warn',
+    'host ok',
+    'path ok',
+    'backend ok',
+  ]);
 });
 
 test('of two equal paths of one Ingress the last counts', () => {

@@ -1,16 +1,17 @@
 import { evidence } from '../../evidence.ts';
-import type { Evidence, Hop, NearMiss } from '../../hop.ts';
+import type { Hop, NearMiss } from '../../hop.ts';
 import { keyOf } from '../../ingress/age.ts';
 import { backendText } from '../../ingress/answer-text.ts';
 import { backendName } from '../../ingress/backend.ts';
 import { isWildcard } from '../../ingress/host-pattern.ts';
-import { hostNearMisses, pathNearMisses } from '../../ingress/near-misses.ts';
+import { hostNearMisses, pathNearMisses, wantsNearMisses } from '../../ingress/near-misses.ts';
 import { hasElementPrefix } from '../../ingress/path-prefix.ts';
-import { pathsOf, type RulePath } from '../../ingress/rule-paths.ts';
+import { pathsOf } from '../../ingress/rule-paths.ts';
 import type { Outcome } from '../../outcome.ts';
 import type { HttpRequest } from '../../request.ts';
 import type { ControllerAnswer } from '../define-controller.ts';
 import { forceRedirectAnnotation } from './annotations.ts';
+import { hostHop, leftOutHop, pathHop } from './hops.ts';
 import { type EnvoyRequest, readRequest, serverName } from './request-line.ts';
 import { chainOf, longestMatch } from './secure-hosts.ts';
 import type { Table } from './table.ts';
@@ -54,7 +55,8 @@ function enterTls({ secure }: Table, given: HttpRequest, hops: Hop[]): Secured |
   const name = serverName(given);
   const chain = chainOf(secure.hosts, name);
   const left = secure.left.find(({ entry }) => entry.host === name);
-  if (secure.breaker && secure.breaker !== chain?.entry.ingress) {
+  // A host without a chain has none in any order.
+  if (secure.breaker && chain) {
     const because = [evidence('TLS versions', secure.breaker.object, ['metadata', 'annotations'])];
     const text = `Ingress ${keyOf(secure.breaker)} has impossible TLS versions, and Contour leaves out what it reads after it`;
     hops.push({ kind: 'tls', status: 'unknown', text, because });
@@ -185,7 +187,7 @@ function noHost(table: Table, request: EnvoyRequest, hops: Hop[]): ControllerAns
   hops.push({ kind: 'host', status: 'fail', text, because: [] });
   const left = leftOutFor(table, request);
   if (left) hops.push(leftOutHop(left));
-  const paths = table.ingresses.flatMap(pathsOf);
+  const paths = wantsNearMisses() ? table.ingresses.flatMap(pathsOf) : [];
   return end(hops, answered(404, left?.reason ?? text), left ? [] : hostNearMisses(paths, request.host));
 }
 
@@ -200,7 +202,7 @@ function noRoute(table: Table, { host }: VirtualHost, request: EnvoyRequest, hop
     hops.push(leftOutHop(left));
     return end(hops, answered(404, left.reason));
   }
-  const paths = table.ingresses.flatMap(pathsOf);
+  const paths = wantsNearMisses() ? table.ingresses.flatMap(pathsOf) : [];
   const misses: NearMiss[] = isCovered
     ? pathNearMisses(
         paths.filter((path) => path.host === host),
@@ -216,67 +218,6 @@ function leftOutFor({ leftOut }: Table, { host, authority, path }: EnvoyRequest)
     const takesHost = written.host === '' || written.host === host || isWildcard(written.host);
     return takesHost && coversAuthority(written.host, authority) && (!match || takesPath(match, path));
   });
-}
-
-function leftOutHop({ path, reason }: LeftOut): Hop {
-  return {
-    kind: 'backend',
-    status: 'fail',
-    text: `${reason}: Contour leaves the path out`,
-    because: [backendOf(path)],
-  };
-}
-
-function backendOf({ ingress, at }: RulePath): Evidence {
-  return evidence('backend', ingress.object, at.at(-1) === 'defaultBackend' ? at : [...at, 'backend']);
-}
-
-function hostHop({ host, routes }: VirtualHost, request: EnvoyRequest): Hop {
-  const claim = routes[0]?.claims[0];
-  const isDefault = claim?.path.at.at(-1) === 'defaultBackend';
-  const because = claim
-    ? [evidence(host || 'a rule without host', claim.path.ingress.object, hostPlace(claim.path))]
-    : [];
-  if (host !== '') {
-    return {
-      kind: 'host',
-      status: 'ok',
-      text: host === request.host ? host : `${host} takes ${request.host}`,
-      because,
-    };
-  }
-  const what = isDefault ? 'a default backend' : 'a rule without host';
-  return { kind: 'host', status: 'ok', text: `no rule names ${request.host || 'no host'}, ${what} takes it`, because };
-}
-
-function hostPlace({ host, rule }: RulePath): RulePath['rule'] {
-  return host === '' ? rule : [...rule, 'host'];
-}
-
-function pathHop({ match }: EnvoyRoute, claim: Claim, { path }: EnvoyRequest, rival: Claim | undefined): Hop {
-  const because = [placeOf(claim.path)];
-  if (rival) {
-    const [one, other] = [keyOf(claim.path.ingress), keyOf(rival.path.ingress)];
-    const text = `${match.path} is claimed by Ingress ${one} and ${other}: which of them has it is chance`;
-    return { kind: 'path', status: 'unknown', text, because: [...because, placeOf(rival.path)] };
-  }
-  if (claim.path.at.at(-1) === 'defaultBackend') {
-    return { kind: 'path', status: 'ok', text: 'the default backend takes every path', because };
-  }
-  const how = names[match.kind];
-  return { kind: 'path', status: 'ok', text: `${match.path} as ${how} takes ${path}`, because };
-}
-
-const names: Readonly<Record<PathMatch['kind'], string>> = {
-  exact: 'an exact path',
-  elements: 'a prefix by elements',
-  prefix: 'a string prefix',
-  regex: 'a regular expression',
-};
-
-function placeOf({ ingress, path, pathType, at }: RulePath): Evidence {
-  if (at.at(-1) === 'defaultBackend') return evidence('default backend', ingress.object, at);
-  return evidence(`${path || '/'} ${pathType}`, ingress.object, [...at, 'path']);
 }
 
 function answered(status: number, reason: string): Outcome & { kind: 'answered' } {

@@ -37,6 +37,7 @@ export function secureHostsOf(
   ingresses: readonly Typed<Ingress>[],
   virtualHosts: readonly VirtualHost[],
 ): SecureHosts {
+  const byHost = new Map(virtualHosts.map((virtualHost) => [virtualHost.host, virtualHost]));
   const hosts = new Map<string, SecureHost>();
   const left: { entry: TlsHost; reason: string }[] = [];
   let breaker: Typed<Ingress> | undefined;
@@ -52,7 +53,7 @@ export function secureHostsOf(
       left.push({ entry, reason: 'its lowest TLS version is above its highest' });
       continue;
     }
-    const virtualHost = virtualHosts.find((each) => each.host === host);
+    const virtualHost = byHost.get(host);
     if (!virtualHost) {
       left.push({ entry, reason: `no rule with a Service names the host ${host}` });
       continue;

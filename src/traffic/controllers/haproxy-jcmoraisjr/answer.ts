@@ -1,6 +1,7 @@
 import type { Hop } from '../../hop.ts';
 import { backendText } from '../../ingress/answer-text.ts';
 import { backendName } from '../../ingress/backend.ts';
+import { leftOutHops } from '../../ingress/haproxy/left-out.ts';
 import { type Ended, end, redirected, unknown } from '../../ingress/haproxy/outcomes.ts';
 import { replacePath, targetWith } from '../../ingress/haproxy/replace-path.ts';
 import { type HaproxyRequest, lastValue, pathAndQuery, readRequest } from '../../ingress/haproxy/request.ts';
@@ -130,7 +131,9 @@ function toPath(
 ): ControllerAnswer {
   const { backend, target, host } = path;
   if (!backend || !target) return notFound(table, request, hops);
-  hops.push(...pathHops(path, request));
+  const taken = path.pathType === '' ? '' : path.path;
+  const ruleHost = host.name === defaultHost ? '' : host.name;
+  hops.push(...leftOutHops(table.leftOut, ruleHost, request.path, taken), ...pathHops(path, request));
   const candidates = [textOf(target, backend)];
   if (isPassthrough(host) && path.path === '/') {
     const port = host.keys.get('ssl-passthrough-http-port');

@@ -2,7 +2,7 @@ import { evidence } from '../../evidence.ts';
 import type { Evidence, Hop, NearMiss } from '../../hop.ts';
 import { backendName } from '../../ingress/backend.ts';
 import type { HaproxyRequest } from '../../ingress/haproxy/request.ts';
-import { hostNearMisses, pathNearMisses } from '../../ingress/near-misses.ts';
+import { hostNearMisses, pathNearMisses, wantsNearMisses } from '../../ingress/near-misses.ts';
 import { pathsOf } from '../../ingress/rule-paths.ts';
 import type { ServiceTarget } from '../define-controller.ts';
 import type { Value } from './annotations.ts';
@@ -51,16 +51,18 @@ export function keyEvidence(key: string, value: Value | undefined): Evidence[] {
 }
 
 /** Paths that are left out, paths of the host, hosts: what nearly took the request. */
-export function missesOf({ ingresses, leftOut }: Table, request: HaproxyRequest): NearMiss[] {
+export function missesOf({ ingresses, ignored, leftOut }: Table, request: HaproxyRequest): NearMiss[] {
+  if (!wantsNearMisses()) return [];
   const { hostKey = '' } = request;
   const paths = ingresses.flatMap(pathsOf);
   const ofHost = paths.filter(({ host }) => host === hostKey);
-  const out = leftOut.filter(({ ingress, at }) => {
-    const path = pathsOf(ingress).find((each) => each.at.join() === at.join());
-    return path === undefined || path.host === hostKey || path.host === '';
-  });
   return [
-    ...out.map(({ ingress, at, reason }) => evidence(`left out: ${reason}`, ingress.object, at)),
+    ...ignored.map(({ ingress, at, reason }) => evidence(`left out: ${reason}`, ingress.object, at)),
+    ...leftOut
+      .filter(({ path: { host } }) => host === hostKey || host === '')
+      .map(({ path, reason }) => {
+        return evidence(`${path.path || '/'} is left out: ${reason}`, path.ingress.object, path.at);
+      }),
     ...pathNearMisses(ofHost, request.path ?? ''),
     ...(ofHost.length === 0 ? hostNearMisses(paths, hostKey) : []),
   ];

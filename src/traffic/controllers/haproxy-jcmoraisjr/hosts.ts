@@ -4,6 +4,7 @@ import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { StringMap } from '../../../objects/kinds/meta.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
 import { classingOf } from '../../ingress/class.ts';
+import type { LeftOut } from '../../ingress/haproxy/left-out.ts';
 import { pathsOf, type RulePath, serviceTarget } from '../../ingress/rule-paths.ts';
 import type { ServiceTarget } from '../define-controller.ts';
 import { hostKeys, isTrue, isValid, type Keys, readKeys, type Value } from './annotations.ts';
@@ -60,17 +61,19 @@ export interface Backend {
 export interface Hosts {
   /** By name, the default host included. */
   readonly hosts: ReadonlyMap<string, Host>;
-  readonly leftOut: readonly { readonly ingress: Typed<Ingress>; readonly at: FieldPath; readonly reason: string }[];
+  /** Whole Ingresses and default backends. */
+  readonly ignored: readonly { readonly ingress: Typed<Ingress>; readonly at: FieldPath; readonly reason: string }[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** Reads the Ingresses, which come oldest first (pkg/converters/ingress/ingress.go syncIngressHTTP, v0.16.1). */
 export function hostsOf(model: Model, ingresses: readonly Typed<Ingress>[]): Hosts {
-  const state: State = { model, hosts: new Map(), backends: new Map(), leftOut: [] };
+  const state: State = { model, hosts: new Map(), backends: new Map(), ignored: [], leftOut: [] };
   for (const ingress of ingresses) {
     const keys = readKeys(ingress.value.metadata?.annotations, ingress.object);
     const port = keys.get('tcp-service-port');
     if (port && /^[+-]?\d+$/.test(port.text) && Number(port.text) !== 0) {
-      state.leftOut.push({ ingress, at: port.path, reason: `it is a TCP service on port ${port.text}` });
+      state.ignored.push({ ingress, at: port.path, reason: `it is a TCP service on port ${port.text}` });
       continue;
     }
     addDefaultBackend(state, ingress, keys);
@@ -84,7 +87,8 @@ interface State {
   readonly model: Model;
   readonly hosts: Map<string, Host>;
   readonly backends: Map<string, Backend>;
-  readonly leftOut: { ingress: Typed<Ingress>; at: FieldPath; reason: string }[];
+  readonly ignored: { ingress: Typed<Ingress>; at: FieldPath; reason: string }[];
+  readonly leftOut: LeftOut[];
 }
 
 function addDefaultBackend(state: State, ingress: Typed<Ingress>, keys: Keys): void {
@@ -93,12 +97,12 @@ function addDefaultBackend(state: State, ingress: Typed<Ingress>, keys: Keys): v
   if (!target) return;
   const known = state.hosts.get(defaultHost)?.paths;
   if (known?.some(({ path, match, headers }) => path === '/' && match === 'begin' && headers.length === 0)) {
-    state.leftOut.push({ ingress, at, reason: 'an older Ingress has the path / of all hosts' });
+    state.ignored.push({ ingress, at, reason: 'an older Ingress has the path / of all hosts' });
     return;
   }
   const port = findPort(state.model, target);
   if (port.kind === 'left-out') {
-    state.leftOut.push({ ingress, at, reason: port.reason });
+    state.ignored.push({ ingress, at, reason: port.reason });
     return;
   }
   const link = linkOf(addHost(state, defaultHost, keys), '/', 'begin', []);
@@ -113,7 +117,7 @@ function addPath(state: State, written: RulePath, keys: Keys): void {
   const match = matchOf(written.pathType, keys.get('path-type')?.text);
   const link = linkOf(host, path, match, headersOf(keys));
   const leaveOut = (reason: string): void => {
-    state.leftOut.push({ ingress, at, reason });
+    state.leftOut.push({ path: written, reason });
   };
   const passthrough = path === '/' && isTrue(keys.get('ssl-passthrough')?.text);
   const known = host.paths.some((each) => (passthrough ? each.path === '/' : each.id === link.id));

@@ -31,6 +31,8 @@ export interface MatchFile<T> {
   readonly match: Match;
   readonly headers: readonly HeaderMatch[];
   readonly rows: readonly MatchRow<T>[];
+  /** The first row of each key; of a prefix without the slashes at its end, which do not count. */
+  readonly byKey: ReadonlyMap<string, MatchRow<T>>;
 }
 
 export interface MatchRow<T> {
@@ -115,9 +117,9 @@ export function matchFiles<T>(entries: readonly Entry<T>[]): MatchFile<T>[] {
 /** The first file that knows a key decides. */
 export function lookUp<T>(files: readonly MatchFile<T>[], key: string | undefined, request: HaproxyRequest): Lookup<T> {
   if (key === undefined) return { kind: 'none' };
-  for (const { match, headers, rows } of files) {
-    const wanted = match === 'begin' ? key.toLowerCase() : key;
-    const row = find(match, rows, wanted);
+  for (const file of files) {
+    const { match, headers } = file;
+    const row = find(file, match === 'begin' ? key.toLowerCase() : key);
     if (!row) continue;
     const accepted = acceptsHeaders(headers, request);
     if (accepted === false) continue;
@@ -182,7 +184,12 @@ function fileOf<T>({ match, headers, entries }: Group<T>): MatchFile<T> {
       regex: match === 'regex' ? regexOf(bytesOf(key)) : undefined,
     };
   });
-  return { match, headers, rows };
+  const byKey = new Map<string, MatchRow<T>>();
+  for (const row of rows) {
+    const key = match === 'prefix' ? row.key.replace(/[/?]+$/, '') : row.key;
+    if (!byKey.has(key)) byKey.set(key, row);
+  }
+  return { match, headers, rows, byKey };
 }
 
 /** maps.go buildMapKey. */
@@ -192,32 +199,31 @@ function keyOf({ host, path, match }: Entry<unknown>): string {
   return `${host.endsWith('$') ? host.slice(0, -1) : `${host}[^/]*`}#${path}`;
 }
 
-function find<T>(match: Match, rows: readonly MatchRow<T>[], key: string): MatchRow<T> | undefined {
+function find<T>({ match, rows, byKey }: MatchFile<T>, key: string): MatchRow<T> | undefined {
   switch (match) {
     case 'exact':
-      return rows.find((row) => row.key === key);
+      return byKey.get(key);
     case 'prefix':
-      return rows.find((row) => isDirectory(row.key, key));
+      // `map_dir` (haproxy src/pattern.c match_word, v3.2.0) in a file where longer paths come first.
+      return longest(byKey, key, (end) => end === key.length || key[end] === '/');
     case 'begin':
-      return longest(rows, key);
+      // `map_beg` is a tree that finds the longest beginning.
+      return longest(byKey, key, () => true);
     case 'regex':
       return rows.find(({ regex }) => regex?.kind !== 'regex' || regex.search(key) !== undefined);
   }
 }
 
-/** `map_dir` (haproxy src/pattern.c match_word, v3.2.0): slashes at the end of the pattern do not count. */
-function isDirectory(pattern: string, key: string): boolean {
-  const stem = pattern.replace(/[/?]+$/, '');
-  return key.startsWith(stem) && (key.length === stem.length || key[stem.length] === '/');
-}
-
-/** `map_beg` is a tree that finds the longest beginning, of equal ones the first. */
-function longest<T>(rows: readonly MatchRow<T>[], key: string): MatchRow<T> | undefined {
-  let best: MatchRow<T> | undefined;
-  for (const row of rows) {
-    if (key.startsWith(row.key) && row.key.length > (best?.key.length ?? -1)) best = row;
+function longest<T>(
+  byKey: MatchFile<T>['byKey'],
+  key: string,
+  mayEnd: (end: number) => boolean,
+): MatchRow<T> | undefined {
+  for (let end = key.length; end > 0; end--) {
+    const row = mayEnd(end) ? byKey.get(key.slice(0, end)) : undefined;
+    if (row) return row;
   }
-  return best;
+  return undefined;
 }
 
 function acceptsHeaders(wanted: readonly HeaderMatch[], { headers, host }: HaproxyRequest): boolean | undefined {

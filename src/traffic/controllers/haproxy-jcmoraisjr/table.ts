@@ -34,7 +34,7 @@ export interface Table extends Hosts {
 
 /** Writes the maps; the Ingresses come oldest first. */
 export function tableOf(model: Model, ingresses: readonly Typed<Ingress>[]): Table {
-  const { hosts, leftOut } = hostsOf(model, ingresses);
+  const { hosts, ignored, leftOut } = hostsOf(model, ingresses);
   const named = [...hosts.values()]
     .filter(({ name }) => name !== defaultHost)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -63,6 +63,7 @@ export function tableOf(model: Model, ingresses: readonly Typed<Ingress>[]): Tab
     model,
     ingresses,
     hosts,
+    ignored,
     leftOut,
     ...maps,
     redirectFrom,

@@ -2,6 +2,7 @@ import { evidence } from '../../evidence.ts';
 import type { Hop } from '../../hop.ts';
 import { backendText } from '../../ingress/answer-text.ts';
 import { backendName } from '../../ingress/backend.ts';
+import { leftOutHops } from '../../ingress/haproxy/left-out.ts';
 import { type Ended, end, redirected, unknown } from '../../ingress/haproxy/outcomes.ts';
 import { replacePath, targetWith } from '../../ingress/haproxy/replace-path.ts';
 import { type HaproxyRequest, lastValue, pathAndQuery, readRequest } from '../../ingress/haproxy/request.ts';
@@ -46,7 +47,8 @@ export function answerRequest(table: Table, given: HttpRequest): ControllerAnswe
   }
   const final = chosen.row ?? row;
   if (!final) return toDefault(table, ruled.request, host, hops);
-  hops.push(pathHop(final, request.path));
+  const { host: ruleHost, path: rulePath } = final.path;
+  hops.push(...leftOutHops(routes.leftOut, ruleHost, request.path, rulePath), pathHop(final, request.path));
   if (final.settings.sslPassthrough) {
     return end(hops, unknown(['what HAProxy answers plain HTTP for a Service with ssl-passthrough']));
   }
@@ -121,13 +123,13 @@ function refusal(settings: Settings, { clientIp, headers }: HaproxyRequest): End
 }
 
 /** To https first, which only the plain frontend does, then to another host (rules/reqRequestRedirect.go). */
-function redirectOf({ settings, ...row }: Row, request: HaproxyRequest, hops: Hop[]): ControllerAnswer | undefined {
-  const { sslRedirect, hostRedirect } = settings;
-  const because = (name: string): Hop['because'] => annotationEvidence({ settings, ...row }, name);
+function redirectOf(row: Row, request: HaproxyRequest, hops: Hop[]): ControllerAnswer | undefined {
+  const { sslRedirect, hostRedirect, annotations } = row.settings;
+  const because = (name: string): Hop['because'] => annotationEvidence(row, name);
   if (sslRedirect && request.scheme === 'http') {
     const host = lastValue(request.host ?? '').split(':')[0] ?? '';
     const location = `https://${host}:${sslRedirect.port}${pathAndQuery(request)}`;
-    const text = settings.annotations.get('ssl-redirect') ? 'ssl-redirect' : 'the Ingress has tls';
+    const text = annotations.get('ssl-redirect') ? 'ssl-redirect' : 'the Ingress has tls';
     return redirected(hops, sslRedirect.status, location, text, because('ssl-redirect'));
   }
   if (!hostRedirect) return undefined;
@@ -178,6 +180,8 @@ function toDefault(table: Table, request: HaproxyRequest, host: string | undefin
     hops.push({ kind: 'path', status: 'unknown', text, because });
     return end(hops, unknown([text], defaults.map(textOf)));
   }
+  const hostOfRule = host === undefined ? undefined : table.routes.hosts.get(host)?.host;
+  hops.push(...leftOutHops(table.routes.leftOut, hostOfRule ?? request.hostKey ?? '', request.path, ''));
   const text = 'what no path takes goes to the default backend, which is one for all hosts';
   hops.push({ kind: 'path', status: 'ok', text, because });
   return toBackend(backend, { request }, hops);

@@ -3,18 +3,17 @@ import type { Evidence, Hop, NearMiss } from '../../hop.ts';
 import { keyOf } from '../../ingress/age.ts';
 import { backendName } from '../../ingress/backend.ts';
 import type { HaproxyRequest } from '../../ingress/haproxy/request.ts';
-import { hostNearMisses, pathNearMisses } from '../../ingress/near-misses.ts';
+import { hostNearMisses, pathNearMisses, wantsNearMisses } from '../../ingress/near-misses.ts';
 import { pathsOf, type RulePath } from '../../ingress/rule-paths.ts';
 import { type Backend, type Row, rowHost } from './routes.ts';
 import type { Table } from './table.ts';
 
 /** Which host of the map takes a request. */
-export function hostHop({ ingresses }: Table, host: string | undefined, { hostKey = '' }: HaproxyRequest): Hop {
+export function hostHop({ routes }: Table, host: string | undefined, { hostKey = '' }: HaproxyRequest): Hop {
   if (host === undefined) {
     return { kind: 'host', status: 'fail', text: 'there is no Host header: no rule takes the request', because: [] };
   }
-  const paths = ingresses.flatMap(({ ingress }) => pathsOf(ingress));
-  const found = paths.find((path) => rowHost(path.host) === host);
+  const found = routes.hosts.get(host);
   if (!found) return { kind: 'host', status: 'fail', text: `no rule takes the host ${hostKey}`, because: [] };
   const at = host === '' ? found.rule : [...found.rule, 'host'];
   const text =
@@ -58,6 +57,7 @@ export function annotationEvidence({ path: { ingress }, settings }: Row, name: s
 
 /** Paths that have no row although they are written, paths of the host, hosts: what nearly took the request. */
 export function missesOf({ ingresses, routes }: Table, host: string | undefined, request: HaproxyRequest): NearMiss[] {
+  if (!wantsNearMisses()) return [];
   const paths = ingresses.flatMap(({ ingress }) => pathsOf(ingress));
   const ofHost = paths.filter((path) => rowHost(path.host) === host);
   const leftOut = routes.leftOut

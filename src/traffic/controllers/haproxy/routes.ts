@@ -3,6 +3,7 @@ import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
 import { byText } from '../../ingress/age.ts';
+import type { LeftOut } from '../../ingress/haproxy/left-out.ts';
 import { isWildcard } from '../../ingress/host-pattern.ts';
 import { pathsOf, type RulePath, serviceTarget } from '../../ingress/rule-paths.ts';
 import type { ServiceTarget } from '../define-controller.ts';
@@ -35,7 +36,8 @@ export interface CustomRoute extends Row {
 
 /** The map files, each from `host` and path together to its row. */
 export interface Routes {
-  readonly hosts: ReadonlySet<string>;
+  /** With the first path of each, '' for rules without host. */
+  readonly hosts: ReadonlyMap<string, RulePath>;
   readonly exact: ReadonlyMap<string, Row>;
   readonly prefixExact: ReadonlyMap<string, Row>;
   readonly prefix: ReadonlyMap<string, Row>;
@@ -45,7 +47,7 @@ export interface Routes {
   /** What no row takes; several when nobody can tell which one it is. */
   readonly defaults: readonly Backend[];
   /** Paths without a Service or a port, which have no row. */
-  readonly leftOut: readonly { readonly path: RulePath; readonly reason: string }[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** An Ingress with its settings. */
@@ -56,10 +58,10 @@ export interface ReadIngress {
 
 /** Writes the map files (haproxytech/kubernetes-ingress pkg/ingress/ingress.go, pkg/route/route.go, v3.2.11). */
 export function routesOf(model: Model, ingresses: readonly ReadIngress[]): Routes {
-  const hosts = new Set<string>();
+  const hosts = new Map<string, RulePath>();
   const maps: Maps = { exact: new Map(), prefixExact: new Map(), prefix: new Map(), passthrough: new Map() };
   const custom: CustomRoute[] = [];
-  const leftOut: { path: RulePath; reason: string }[] = [];
+  const leftOut: LeftOut[] = [];
   for (const { ingress, settings } of ingresses) {
     for (const path of distinctPaths(ingress)) {
       const target = serviceTarget(ingress, path.backend, [...path.at, 'backend']);
@@ -120,15 +122,15 @@ function backendOf(
 
 type Maps = Record<'exact' | 'prefixExact' | 'prefix' | 'passthrough', Map<string, Row>>;
 
-function addRow(hosts: Set<string>, maps: Maps, row: Row): void {
+function addRow(hosts: Map<string, RulePath>, maps: Maps, row: Row): void {
   const { path: written, pathType } = row.path;
   const host = rowHost(row.path.host);
   if (row.settings.sslPassthrough) {
     if (host === '') return;
     addTo(maps.passthrough, host, row);
   }
-  if (host !== '') hosts.add(host);
-  else if (written === '') return;
+  if (host === '' && written === '') return;
+  if (!hosts.has(host)) hosts.set(host, row.path);
   if (pathType === 'Exact') {
     addTo(maps.exact, host + written, row);
   } else if (written === '' || written === '/') {

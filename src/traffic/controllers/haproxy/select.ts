@@ -9,6 +9,7 @@ import { type CustomRoute, type Routes, type Row, rowHost } from './routes.ts';
  * Undefined without a Host header, which no row takes (pkg/controller/controller.go setupHAProxyRules, v3.2.11).
  */
 export function hostMatch({ hosts }: Routes, { hostKey }: HaproxyRequest): string | undefined {
+  // '' is what rules without host have.
   if (hostKey === undefined || hosts.has(hostKey)) return hostKey;
   const wildcard = hostKey.replace(/^[^.]*/, '');
   return hosts.has(wildcard) ? wildcard : '';

@@ -3,6 +3,22 @@ import type { NginxLocation, NginxServer } from './configuration.ts';
 
 /** The server of a host: exact names, then longest wildcard aliases, then wildcard hosts, then the one of last resort. */
 export function selectServer(servers: readonly NginxServer[], host: string): NginxServer | undefined {
+  let chosen = selected.get(servers);
+  if (!chosen) {
+    chosen = new Map();
+    selected.set(servers, chosen);
+  }
+  const known = chosen.get(host);
+  if (known) return known;
+  const server = findServer(servers, host);
+  if (server) chosen.set(host, server);
+  return server;
+}
+
+// Thousands of requests for one host are asked in a comparison.
+const selected = new WeakMap<readonly NginxServer[], Map<string, NginxServer>>();
+
+function findServer(servers: readonly NginxServer[], host: string): NginxServer | undefined {
   const named = servers.find(
     // A client may send `*.example.com`, which is not the name of the wildcard's server.
     (server) =>

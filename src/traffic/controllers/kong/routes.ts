@@ -3,14 +3,14 @@ import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
 import { byAge, byText, keyOf } from '../../ingress/age.ts';
-import { isWildcard } from '../../ingress/host-pattern.ts';
 import { pathsOf, type RulePath, serviceTarget } from '../../ingress/rule-paths.ts';
 import type { ServiceTarget } from '../define-controller.ts';
-import { type RouteSettings, settingsOf } from './annotations.ts';
-import { allOf, anyOf, type Matcher, predicate, refusedRegex } from './expression.ts';
+import { isProtocol, prefix, type RouteSettings, settingsOf } from './annotations.ts';
+import { allOf, anyOf, type Matcher, refusedRegex } from './expression.ts';
 import { type KongPath, kongPath } from './path.ts';
 import { priorityOf } from './priority.ts';
 import { routeId } from './route-id.ts';
+import { annotationMatchers, hostMatcher } from './route-matchers.ts';
 import { type Upstream, upstreamOf } from './upstream.ts';
 
 /** A route: every path of an Ingress, host, Service and port. */
@@ -71,7 +71,9 @@ export function kongRoutesOf(model: Model, ingresses: readonly Typed<Ingress>[])
   const byService = new Map<string, Draft[]>();
   const push = (draft: Draft): void => {
     const name = serviceName(draft.target);
-    byService.set(name, [...(byService.get(name) ?? []), draft]);
+    const known = byService.get(name);
+    if (known) known.push(draft);
+    else byService.set(name, [draft]);
   };
   for (const draft of draftsOf(ingresses, leftOut)) push(draft);
   for (const [name, drafts] of byService) {
@@ -120,14 +122,13 @@ function routesOf(
 function kongService(model: Model, name: string, target: ServiceTarget, hasRules: boolean): KongService {
   const found = model.services.get(target.namespace, target.backend.name ?? '', target.ingress);
   const annotations = found?.value.metadata?.annotations ?? {};
-  const path = annotations['konghq.com/path'] ?? '';
-  const protocol = annotations['konghq.com/protocol'] ?? '';
-  const isKnown = /^(?:https?|grpcs?|wss?|tls|tcp|tls_passthrough)$/.test(protocol);
+  const path = annotations[`${prefix}path`] ?? '';
+  const protocol = annotations[`${prefix}protocol`] ?? '';
   return {
     name,
     target,
     path: path.startsWith('/') ? path : hasRules ? '/' : undefined,
-    protocol: isKnown ? protocol : 'http',
+    protocol: isProtocol(protocol) ? protocol : 'http',
     upstream: upstreamOf(model, target),
   };
 }
@@ -169,7 +170,7 @@ function draftsOf(ingresses: readonly Typed<Ingress>[], leftOut: LeftOut[]): Dra
       paths,
       settings,
       hosts,
-      rest: restOf(settings),
+      rest: annotationMatchers(settings),
       priority,
       isDefault: false,
     };
@@ -211,41 +212,6 @@ function defaultBackendRoute(ingresses: readonly Typed<Ingress>[], leftOut: Left
 function inOrder(ingresses: readonly Typed<Ingress>[]): Typed<Ingress>[] {
   return [...ingresses].sort((a, b) => byAge(a, b) || byText(keyOf(a), keyOf(b)));
 }
-
-function hostMatcher(hosts: readonly string[]): Matcher {
-  return anyOf(
-    ...hosts
-      .filter((host) => validHost.test(host))
-      .map((host) => {
-        // A wildcard covers any number of labels.
-        return isWildcard(host) ? predicate('http.host', '=^', host.slice(1)) : predicate('http.host', '==', host);
-      }),
-  );
-}
-
-function restOf({ headers, methods, snis }: RouteSettings): Matcher[] {
-  const byName = [...headers]
-    .sort(([a], [b]) => byText(a, b))
-    .map(([name, values]) => {
-      const field = `http.headers.${name.toLowerCase().replaceAll('-', '_')}`;
-      if (field === 'http.headers.host') return anyOf();
-      return anyOf(
-        ...values.map((value) => {
-          return value.startsWith('~*') ? predicate(field, '~', value.slice(2)) : predicate(field, '==', value);
-        }),
-      );
-    });
-  return [
-    allOf(...byName),
-    anyOf(...methods.filter((name) => /^[A-Z]+$/.test(name)).map((name) => predicate('http.method', '==', name))),
-    anyOf(...snis.filter((name) => validSni.test(name)).map((name) => predicate('tls.sni', '==', name))),
-  ];
-}
-
-// internal/dataplane/translator/subtranslator/ingress_atc.go; written so that they need no backtracking.
-export const validSni: RegExp = /^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*(?:\.[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*)*$/;
-export const validHost: RegExp =
-  /^(?:\*\.)?[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*(?:\.[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)*)*(?:\.\*)?$/;
 
 function routeName(ingress: Typed<Ingress>, { backend }: ServiceTarget, host: string): string {
   return `${ingress.namespace}.${ingress.name}.${backend.name ?? ''}.${host}.${portText(backend)}`;

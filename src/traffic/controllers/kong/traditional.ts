@@ -1,6 +1,7 @@
 import type { RulePath } from '../../ingress/rule-paths.ts';
 import { prefix } from './annotations.ts';
-import { type KongRoute, validHost, validSni } from './routes.ts';
+import { validHost, validSni } from './route-matchers.ts';
+import type { KongRoute } from './routes.ts';
 
 /** A route as the controller writes it for the other flavours of Kong's router, which rank routes themselves. */
 export interface TraditionalRoute {

@@ -47,7 +47,10 @@ function dispatchFrom(
     start = end;
   }
   const reason = `no router takes ${request.host || 'requests without a host'} and ${request.routingPath}`;
-  return { kind: 'end', hops, outcome: answered(id, 404, reason), nearMisses: dispatcher.missesOf(request) };
+  const hop: Hop = { kind: 'path', status: 'fail', text: reason, because: [] };
+  // A backend that is the reason stays the last hop.
+  const all = hops.some(({ kind }) => kind === 'backend') ? hops : [...hops, hop];
+  return { kind: 'end', hops: all, outcome: answered(id, 404, reason), nearMisses: dispatcher.missesOf(request) };
 }
 
 interface Uncertain {

@@ -19,6 +19,17 @@ export interface Servers {
  * terminates is kept without being asked (traefik pkg/provider/kubernetes/ingress/kubernetes.go loadService, v3.7).
  */
 export function serversOf(model: Model, service: SettledService, portName: string): Servers {
+  const byPort = known.get(service) ?? new Map<string, Servers>();
+  known.set(service, byPort);
+  const servers = byPort.get(portName) ?? findServers(model, service, portName);
+  byPort.set(portName, servers);
+  return servers;
+}
+
+/** Many paths share a Service, which is settled once for a model. */
+const known = new WeakMap<SettledService, Map<string, Servers>>();
+
+function findServers(model: Model, service: SettledService, portName: string): Servers {
   const seen = new Set<string>();
   const open: ReachedEndpoint[] = [];
   for (const { slice } of endpointsOf(model, service).slices) {

@@ -1,18 +1,18 @@
 import { bytesOf } from '../bytes.ts';
+import { re2Refuses } from '../regex/re2-refuses.ts';
 import { type Regex, regexOf } from '../regex/regex.ts';
 import type { RegexProblem } from '../regex/syntax.ts';
 
 /** An expression as Go's regexp reads it: what it does not know at all is invalid to it (RE2 syntax). */
 export function goRegex(expression: string): Regex | RegexProblem {
   const bare = expression.replace(/\\\\/g, '').replace(/(?<!\\)\[\^?\]?[^\]]*\]/g, 'x');
-  const unknownToGo = notInGo.exec(bare);
-  if (unknownToGo) return { kind: 'invalid', message: `${unknownToGo[0]} is not in its syntax` };
+  const refused = re2Refuses(expression) ?? nothingToRepeat.exec(bare)?.[0];
+  if (refused !== undefined) return { kind: 'invalid', message: `${refused} is not in its syntax` };
   if (repeatedOption.test(bare)) return { kind: 'unsupported', message: 'a quantifier after an option' };
   return regexOf(bytesOf(expression));
 }
 
-// Look-around, atomic groups, back references, doubled quantifiers, `\Z` and the like; a count of nothing.
-const notInGo = /\(\?(?:[=!>#|(]|<[=!])|\\[1-9GKRXZhHgk]|(?<!\\)[*+?}][*+]|(?:^|(?<!\\)[(|])\{\d+(?:,\d*)?\}/;
+const nothingToRepeat = /(?:^|(?<!\\)[(|])\{\d+(?:,\d*)?\}/;
 const repeatedOption = /\(\?-?[a-zA-Z]+\)[*+?{]/;
 
 /** Replaces every match; `$1` and `${1}` stand for groups, a name that is no group for nothing (regexp Expand). */

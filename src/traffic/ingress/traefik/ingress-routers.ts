@@ -4,23 +4,22 @@ import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
 import type { ServiceTarget } from '../../controllers/define-controller.ts';
 import { evidence, nameOf } from '../../evidence.ts';
-import type { Evidence } from '../../hop.ts';
 import { keyOf } from '../age.ts';
 import { isWildcard } from '../host-pattern.ts';
 import { pathsOf, serviceTarget } from '../rule-paths.ts';
 import { resourceOf } from './custom-resource.ts';
-import type { LoadBalancer } from './load-balancer.ts';
+import { loadBalancerOf } from './load-balancer.ts';
 import type { Chain, Middleware } from './middleware.ts';
 import { type PathRule, ruleOfPath } from './path-rule.ts';
 import { middlewaresOf } from './resource-middlewares.ts';
-import type { Router } from './router.ts';
+import type { Dropped, Router } from './router.ts';
 import { type RouterSettings, routerSettings } from './router-settings.ts';
 import { allOf, pathPrefixRule } from './rule.ts';
 
 /** What an Ingress becomes: its routers, and what it writes without getting one. */
 export interface IngressRouters {
   readonly routers: readonly Router[];
-  readonly dropped: readonly Evidence[];
+  readonly dropped: readonly Dropped[];
 }
 
 /** Below every other router (math.MinInt32). */
@@ -30,29 +29,25 @@ const lowest = -(2 ** 31);
  * The routers of an Ingress (traefik pkg/provider/kubernetes/ingress/kubernetes.go loadConfigurationFromIngresses, v3.7).
  * Of its paths with the same rule the last one counts, because routers are kept by name.
  */
-export function routersOf(
-  model: Model,
-  ingress: Typed<Ingress>,
-  balancerOf: (target: ServiceTarget) => LoadBalancer,
-  strict: boolean,
-): IngressRouters {
+export function routersOf(model: Model, ingress: Typed<Ingress>, strict: boolean): IngressRouters {
   const settings = routerSettings(ingress);
   if ('kind' in settings) {
     const text = `Ingress ${keyOf(ingress)} is left out for its annotation ${settings.annotation}: ${settings.reason}`;
     const at = ['metadata', 'annotations', settings.annotation];
-    return { routers: [], dropped: [evidence(text, ingress.object, at)] };
+    return { routers: [], dropped: [{ because: evidence(text, ingress.object, at) }] };
   }
-  const context = { ingress, balancerOf, settings, chain: routerChain(model, settings) };
-  const dropped: Evidence[] = [];
+  const context = { model, ingress, settings, chain: routerChain(model, settings) };
+  const dropped: Dropped[] = [];
   const byRule = new Map<string, Router>();
-  const add = (made: Router | Evidence): void => {
-    if ('rule' in made) byRule.set(made.rule.text, made);
+  const add = (made: Router | Dropped): void => {
+    if ('priority' in made) byRule.set(made.rule.text, made);
     else dropped.push(made);
   };
   const { rules = [], defaultBackend } = ingress.value.spec ?? {};
   const at = ['spec', 'defaultBackend'];
   if (defaultBackend && rules.length > 0) {
-    dropped.push(evidence('Traefik reads a default backend only where there are no rules', ingress.object, at));
+    const text = 'Traefik reads a default backend only where there are no rules';
+    dropped.push({ because: evidence(text, ingress.object, at) });
   } else if (defaultBackend) {
     const rule: PathRule = { rule: pathPrefixRule('/'), match: 'default backend' };
     add(routerOf(context, serviceTarget(ingress, defaultBackend, at), at, '', '', rule, lowest));
@@ -67,25 +62,27 @@ export function routersOf(
 }
 
 interface Context {
+  readonly model: Model;
   readonly ingress: Typed<Ingress>;
-  readonly balancerOf: (target: ServiceTarget) => LoadBalancer;
   readonly settings: RouterSettings;
   readonly chain: Chain;
 }
 
 function routerOf(
-  { ingress, balancerOf, settings, chain }: Context,
+  { model, ingress, settings, chain }: Context,
   target: ServiceTarget | undefined,
   at: FieldPath,
   host: string,
   path: string,
   { rule, match }: PathRule,
   priority: number,
-): Router | Evidence {
-  const drop = (text: string): Evidence => evidence(text, ingress.object, at);
+): Router | Dropped {
+  const drop = (text: string): Dropped => {
+    return { because: evidence(text, ingress.object, at), rule, ...(target && { target }) };
+  };
   const what = path === '' ? 'the backend' : `the path ${path}`;
   if (!target) return drop(`${what} leads to no Service: Traefik makes no router of it`);
-  const { upstream, chain: ofService } = balancerOf(target);
+  const { upstream, chain: ofService } = loadBalancerOf(model, target);
   if (upstream.kind === 'absent') return drop(`${upstream.reason}: Traefik makes no router of ${what}`);
   const problem = rule.problem ?? [chain, ofService].map(refusalOf).find((reason) => reason !== undefined);
   if (problem !== undefined) return drop(`${problem}: Traefik makes no router of ${what}`);

@@ -9,17 +9,18 @@ import {
   defineController,
   type Taken,
 } from '../../controllers/define-controller.ts';
-import type { Evidence, Hop } from '../../hop.ts';
+import type { Hop } from '../../hop.ts';
 import type { HttpRequest } from '../../request.ts';
 import { classEvidence, classingOf, knowsClasses } from '../class.ts';
 import { tlsHop } from '../tls-entry.ts';
 import { answered, dispatch } from './dispatch.ts';
+import { droppedHops } from './dropped-hops.ts';
 import { routersOf } from './ingress-routers.ts';
 import { traefikPrefix } from './labels.ts';
-import { loadBalancers } from './load-balancer.ts';
 import { nearMisses } from './near-misses.ts';
 import { readProxyRequest } from './proxy-request.ts';
 import { routeRows } from './route-rows.ts';
+import type { Dropped } from './router.ts';
 import { indexRouters, type RouterIndex } from './router-index.ts';
 
 const controllerName = 'traefik.io/ingress-controller';
@@ -30,7 +31,7 @@ interface Table {
   readonly ingresses: readonly Typed<Ingress>[];
   readonly index: RouterIndex;
   /** What is written and makes no router. */
-  readonly dropped: readonly Evidence[];
+  readonly dropped: readonly Dropped[];
 }
 
 /** What the modes of the Kubernetes Ingress provider differ in. */
@@ -60,7 +61,7 @@ export function traefikController({ strict, ...mode }: Mode): Controller {
     takes,
     compile: (model, ingresses) => compile(model, ingresses, strict),
     routes: ({ index }) => routeRows(index.routers),
-    leftOut: ({ dropped }) => dropped,
+    leftOut: ({ dropped }) => dropped.map(({ because }) => because),
     answer: (table, request) => answer(mode.id, table, request),
   });
 }
@@ -86,8 +87,7 @@ function takes(ingress: Typed<Ingress>, model: Model): Taken {
 }
 
 function compile(model: Model, ingresses: readonly Typed<Ingress>[], strict: boolean): Table {
-  const balancerOf = loadBalancers(model);
-  const made = ingresses.map((ingress) => routersOf(model, ingress, balancerOf, strict));
+  const made = ingresses.map((ingress) => routersOf(model, ingress, strict));
   return {
     model,
     ingresses,
@@ -104,5 +104,6 @@ function answer(id: ControllerId, table: Table, given: HttpRequest): ControllerA
   const hops: Hop[] = [];
   if (request.scheme === 'https') hops.push(tlsHop(table.model, table.ingresses, request.sni));
   const { index, ingresses, dropped } = table;
+  hops.push(...droppedHops(dropped, request));
   return dispatch({ id, index, missesOf: (asked) => nearMisses(ingresses, dropped, asked) }, request, hops);
 }

@@ -39,28 +39,11 @@ const serviceLabels: LabelType = {
   nodeportlb: 'bool',
 };
 
-/** The load balancers of a table, each made once. */
-export function loadBalancers(model: Model): (target: ServiceTarget) => LoadBalancer {
-  const made = new Map<string, LoadBalancer>();
-  return (target) => {
-    const { name = '', port } = target.backend;
-    // Of several definitions of a Service the one in the same file is meant.
-    const { path } = target.ingress.document.source;
-    const key = `${target.namespace}/${name}:${port?.name || (port?.number ?? '')} ${path}`;
-    let balancer = made.get(key);
-    if (!balancer) {
-      balancer = loadBalancerOf(model, target);
-      made.set(key, balancer);
-    }
-    return balancer;
-  };
-}
-
 /**
  * Makes a load balancer of a backend: the first port with its number or name counts, a targetPort does not (traefik
  * pkg/provider/kubernetes/ingress/kubernetes.go loadService, v3.7; allowExternalNameServices on, allowEmptyServices off).
  */
-function loadBalancerOf(model: Model, target: ServiceTarget): LoadBalancer {
+export function loadBalancerOf(model: Model, target: ServiceTarget): LoadBalancer {
   const found = serviceOf(model, target);
   if (found.kind === 'unknown') return { upstream: { kind: 'unknown' }, chain: none };
   if (found.kind === 'missing') {

@@ -1,26 +1,43 @@
 import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
-import type { Evidence, NearMiss } from '../../hop.ts';
+import type { NearMiss } from '../../hop.ts';
 import { hostMatches } from '../host-pattern.ts';
-import { hostNearMisses, pathNearMisses } from '../near-misses.ts';
-import { pathsOf } from '../rule-paths.ts';
+import { hostNearMisses, pathNearMisses, wantsNearMisses } from '../near-misses.ts';
+import { pathsOf, type RulePath } from '../rule-paths.ts';
 import type { ProxyRequest } from './proxy-request.ts';
+import type { Dropped } from './router.ts';
 
-/** What nearly took a request: Ingresses and paths of the host that are left out, then paths, or hosts where none fits. */
+/** What nearly took a request: paths of the host that have no router, other paths, or hosts; then what is left out whole. */
 export function nearMisses(
   ingresses: readonly Typed<Ingress>[],
-  dropped: readonly Evidence[],
+  dropped: readonly Dropped[],
   { canonicalHost, routingPath }: ProxyRequest,
 ): NearMiss[] {
+  if (!wantsNearMisses()) return [];
   const paths = ingresses.flatMap(pathsOf);
   const ofHost = paths.filter(({ host }) => hostMatches(host.toLowerCase(), canonicalHost));
-  const written = dropped.filter(({ object, path }) => {
-    const own = paths.find(({ ingress, at }) => ingress.object === object && at.join('/') === path.join('/'));
-    return own === undefined || ofHost.includes(own);
-  });
+  const droppedAt = new Map(dropped.map(({ because }) => [placeOf(because), because]));
+  const reasonOf = ({ ingress, at }: RulePath): NearMiss | undefined => {
+    return droppedAt.get(placeOf({ object: ingress.object, path: at }));
+  };
+  const ofPaths = new Set(paths.flatMap((path) => reasonOf(path) ?? []));
+  const whole = dropped.flatMap(({ because }) => (ofPaths.has(because) ? [] : because));
+  // An Ingress that is left out is no near miss by its paths.
+  const served = ofHost.filter((path) => !reasonOf(path) && !whole.some((each) => isLeftOut(each, path)));
+  const near = whole.filter((each) => ofHost.some((path) => isLeftOut(each, path)));
   return [
-    ...written,
-    ...pathNearMisses(ofHost, routingPath),
+    ...ofHost.flatMap((path) => reasonOf(path) ?? []),
+    ...near,
+    ...pathNearMisses(served, routingPath),
     ...(ofHost.length === 0 ? hostNearMisses(paths, canonicalHost) : []),
+    ...whole.filter((each) => !near.includes(each)),
   ];
+}
+
+function isLeftOut({ object, path: [section] }: NearMiss, { ingress }: RulePath): boolean {
+  return section === 'metadata' && ingress.object === object;
+}
+
+function placeOf({ object, path }: Pick<NearMiss, 'object' | 'path'>): string {
+  return `${object.namespace}/${object.name} ${path.join('/')}`;
 }

@@ -2,6 +2,7 @@ import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
 import type { ServiceTarget } from '../../controllers/define-controller.ts';
+import type { Evidence } from '../../hop.ts';
 import type { Middleware } from './middleware.ts';
 import type { EntryPoint } from './proxy-request.ts';
 import type { Rule } from './rule.ts';
@@ -36,4 +37,13 @@ export interface Router {
   readonly match: string;
   /** What a reader of the route should know. */
   readonly notes: readonly string[];
+}
+
+/** Something that is written and gets no router. */
+export interface Dropped {
+  readonly because: Evidence;
+  /** Of a path that would take requests if it had one. */
+  readonly rule?: Rule;
+  /** The Service that it is written to lead to. */
+  readonly target?: ServiceTarget;
 }

@@ -9,6 +9,7 @@ test.each([
   ['a*', 'baaac', 'x', 'xbxcx'],
   ['(a)(b)?', 'ac', '[$1-$2]', '[a-]c'],
   ['a', 'aa', '$$', '$$'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: Go writes templates in the same way.
   ['a', 'a', '${0}b$0b', 'ab'],
   ['(?i)/API', '/api/x', '', '/x'],
   ['x', 'abc', 'y', 'abc'],

@@ -1,0 +1,34 @@
+import type { HttpRequest } from '../request.ts';
+
+/** What a witness stands for: the boundary of the space of requests that it lies on. */
+export type Boundary =
+  | 'path' // a path as it is written
+  | 'slash' // with a slash at its end
+  | 'below' // one element further
+  | 'appended' // further characters in the last element
+  | 'parent'
+  | 'case'
+  | 'double-slash'
+  | 'dot-segment'
+  | 'dot-dot' // below it and out again
+  | 'encoded-slash'
+  | 'encoded-letter'
+  | 'query'
+  | 'other-path' // one that nobody names
+  | 'bare-domain' // what a wildcard stands below
+  | 'two-labels' // two below a wildcard
+  | 'unnamed-host'
+  | 'host-case'
+  | 'host-dot'
+  | 'host-port'
+  | 'no-host'
+  | 'sni' // a server name that is not the host
+  | 'header'
+  | 'client'
+  | 'method';
+
+/** One request of those that stand for all. */
+export interface Probe {
+  readonly request: HttpRequest;
+  readonly boundary: Boundary;
+}

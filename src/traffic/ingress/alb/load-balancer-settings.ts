@@ -1,0 +1,120 @@
+import { keyOf } from '../age.ts';
+import { type Annotated, int32Of, listOf, pairsProblem, placeOf, textOf } from './annotations.ts';
+import type { Member } from './groups.ts';
+import type { ListenPort } from './listen-ports.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
+
+/** What the members of a group decide together about their load balancer. */
+export interface LoadBalancerSettings {
+  readonly scheme: string;
+  readonly dualStack: boolean;
+  /** The port that plain HTTP is redirected to. */
+  readonly sslRedirect: number | undefined;
+  /** Names of security groups, which say who may connect instead of `inbound-cidrs`. */
+  readonly securityGroups: readonly string[];
+}
+
+const schemes: ReadonlySet<string> = new Set(['internet-facing', 'internal']);
+const addressTypes: ReadonlySet<string> = new Set(['ipv4', 'dualstack', 'dualstack-without-public-ipv4']);
+
+/** Settings that no two members may have different values of (model_build_load_balancer.go, model_builder.go, v3.5.0). */
+export function loadBalancerSettings(
+  members: readonly Member[],
+  ports: readonly ListenPort[],
+): LoadBalancerSettings | Refusal {
+  const scheme = only(members, 'scheme', ({ scheme }) => scheme) ?? 'internal';
+  if (isRefusal(scheme)) return scheme;
+  if (!schemes.has(scheme)) return refuseAll(members, 'scheme', `unknown scheme: ${scheme}`);
+  const addressType = only(members, 'ip-address-type', ({ ipAddressType }) => ipAddressType) ?? 'ipv4';
+  if (isRefusal(addressType)) return addressType;
+  if (!addressTypes.has(addressType)) {
+    return refuseAll(members, 'ip-address-type', `unknown IPAddressType: ${addressType}`);
+  }
+  const securityGroups = sameLists(members, 'security-groups');
+  if (isRefusal(securityGroups)) return securityGroups;
+  const others = otherConflicts(members);
+  if (others) return others;
+  const sslRedirect = sslRedirectOf(members, ports);
+  if (isRefusal(sslRedirect)) return sslRedirect;
+  return { scheme, dualStack: addressType !== 'ipv4', sslRedirect, securityGroups };
+}
+
+function otherConflicts(members: readonly Member[]): Refusal | undefined {
+  const name = only(members, 'load-balancer-name', ({ loadBalancerName }) => loadBalancerName);
+  if (isRefusal(name)) return name;
+  if (name !== undefined && name.length > 32) {
+    return refuseAll(members, 'load-balancer-name', 'load balancer name cannot be longer than 32 characters');
+  }
+  for (const each of ['customer-owned-ipv4-pool', 'manage-backend-security-group-rules']) {
+    const value = only(members, each, () => undefined);
+    if (isRefusal(value)) return value;
+  }
+  const subnets = sameLists(members, 'subnets');
+  if (isRefusal(subnets)) return subnets;
+  for (const { ingress } of members) {
+    const problem = pairsProblem(ingress, 'load-balancer-attributes') ?? pairsProblem(ingress, 'tags');
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** The redirect takes an HTTPS listener on its port, whoever opens it. */
+function sslRedirectOf(members: readonly Member[], ports: readonly ListenPort[]): number | undefined | Refusal {
+  const name = 'ssl-redirect';
+  const values = new Set<number>();
+  for (const { ingress, params } of members) {
+    const value = params.sslRedirectPort ? Number(params.sslRedirectPort) : int32Of(ingress, name);
+    if (isRefusal(value)) return value;
+    if (value !== undefined) values.add(value);
+  }
+  const [port, ...more] = [...values].sort((a, b) => a - b);
+  if (port === undefined) return undefined;
+  if (more.length > 0) {
+    return refuseAll(members, name, `conflicting sslRedirect port: [${[port, ...more].join(' ')}]`);
+  }
+  const listener = ports.find((each) => each.port === port);
+  if (!listener) return refuseAll(members, name, `listener does not exist for SSLRedirect port: ${port}`);
+  if (listener.protocol === 'HTTPS') return port;
+  return refuseAll(members, name, `listener protocol non-SSL for SSLRedirect port: ${port}`);
+}
+
+/** The one value that members give; the class of a member goes before its annotation. */
+function only(
+  members: readonly Member[],
+  name: string,
+  ofClass: (params: Member['params']) => string | undefined,
+): string | undefined | Refusal {
+  const values = new Set<string>();
+  for (const { ingress, params } of members) {
+    const value = ofClass(params) || textOf(ingress, name);
+    if (value !== undefined) values.add(value);
+  }
+  if (values.size > 1) return refuseAll(members, name, `conflicting ${name}: ${[...values].sort().join(' | ')}`);
+  return [...values][0];
+}
+
+function sameLists(members: readonly Member[], name: string): readonly string[] | Refusal {
+  let chosen: readonly string[] | undefined;
+  for (const { ingress } of members) {
+    const list = listOf(ingress, name)?.sort();
+    if (!list) continue;
+    if (chosen && chosen.join() !== list.join()) {
+      return refuse(`conflicting ${name}: ${chosen.join()} | ${list.join()}`, ingress, placeOf(name));
+    }
+    chosen = list;
+  }
+  return chosen ?? [];
+}
+
+/** Points at every member that writes the annotation. */
+function refuseAll(members: readonly Member[], name: string, reason: string): Refusal {
+  const writing = members
+    .map(({ ingress }): Annotated => ingress)
+    .filter((ingress) => textOf(ingress, name) !== undefined);
+  const shown = writing.length > 0 ? writing : members.map(({ ingress }) => ingress);
+  const because = shown.flatMap((ingress) => {
+    const text = `${keyOf(ingress)}: ${textOf(ingress, name) ?? 'its class'}`;
+    return refuse(text, ingress, placeOf(name)).because;
+  });
+  return { refused: reason, because };
+}

@@ -1,0 +1,32 @@
+import type { Manifest } from './objects.ts';
+
+// Made by openssl for these tests, and used for nothing else: for a.example.com and b.example.com.
+const certificates = {
+  a: 'MIIBiTCCAS+gAwIBAgIUC7RNGUR6T0F+EIytmAYd6DIW0A8wCgYIKoZIzj0EAwIwDDEKMAgGA1UEAwwBYTAgFw0yNjExMjMxNTAwNDJaGA8yMTI2MTAzMDE1MDA0MlowDDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGTFcLfnHcXwC7EhvXQ4vydNuxtLr8A2iTH5mxJf2n8xVpMNDTs49brDf9uvRFHyiRuzEKVLlGHI0VlEA5NMjn2jbTBrMB0GA1UdDgQWBBQPMTa+erSryOCK8GN7UWtaHiLsuDAfBgNVHSMEGDAWgBQPMTa+erSryOCK8GN7UWtaHiLsuDAPBgNVHRMBAf8EBTADAQH/MBgGA1UdEQQRMA+CDWEuZXhhbXBsZS5jb20wCgYIKoZIzj0EAwIDSAAwRQIgHuLnVL4iGEk7SgOdpbWgb2HDFpZs1uguyT6DfozREJMCIQC9roW9635kgQCycOzKxt6QfQr3E646IhVheQ8pB9GYWA==',
+  b: 'MIIBiDCCAS+gAwIBAgIUQ/raya5laf3SP4riKjDw5r942t8wCgYIKoZIzj0EAwIwDDEKMAgGA1UEAwwBYjAgFw0yNjExMjMxNTAwNDJaGA8yMTI2MTAzMDE1MDA0MlowDDEKMAgGA1UEAwwBYjBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABNTkOcVRqal14lqmA7PZzXokteYQiJimaB7IOktJHKe6JSvoUbsPAIyLeUBmx0R5ywx7HSDt5qTOzpeBzP1xalajbTBrMB0GA1UdDgQWBBSTrqiURjNVrqaMQ4n94+t1GCQAXzAfBgNVHSMEGDAWgBSTrqiURjNVrqaMQ4n94+t1GCQAXzAPBgNVHRMBAf8EBTADAQH/MBgGA1UdEQQRMA+CDWIuZXhhbXBsZS5jb20wCgYIKoZIzj0EAwIDRwAwRAIgaIYwXGPlefmlFiP1mS6GuB9lThSgVEcJ1no1W8thOZMCIF0Hol88LffwpmwT7ZfTXN9p3hroe59zQu8hZAZaGgZk',
+};
+const keys = {
+  a: 'MHcCAQEEIAwGmktGWfOMpK6ZafB9KI4o8nFnbzKonDmVqjz7ji2uoAoGCCqGSM49AwEHoUQDQgAEZMVwt+cdxfALsSG9dDi/J027G0uvwDaJMfmbEl/afzFWkw0NOzj1usN/269EUfKJG7MQpUuUYcjRWUQDk0yOfQ==',
+  b: 'MHcCAQEEIMfS3lz8j3IPr+ZvvkCrSW1+RJA0AC/I/3ST+4yCaU8ZoAoGCCqGSM49AwEHoUQDQgAE1OQ5xVGpqXXiWqYDs9nNeiS15hCImKZoHsg6S0kcp7olK+hRuw8AjIt5QGbHRHnLDHsdIO3mpM7Ol4HM/XFqVg==',
+};
+
+/** A TLS Secret with the certificate for a.example.com or b.example.com, and the key of the same unless said otherwise. */
+export function secret(name: string, of: 'a' | 'b', key: 'a' | 'b' = of, namespace = 'default'): Manifest {
+  const data = {
+    'tls.crt': encoded('CERTIFICATE', certificates[of]),
+    'tls.key': encoded('EC PRIVATE KEY', keys[key]),
+  };
+  const metadata = { name, namespace };
+  return { apiVersion: 'v1', kind: 'Secret', metadata, type: 'kubernetes.io/tls', data };
+}
+
+/** A TLS Secret that holds no certificate. */
+export function garbage(name: string): Manifest {
+  const data = { 'tls.crt': btoa('no certificate'), 'tls.key': btoa('no key') };
+  const metadata = { name, namespace: 'default' };
+  return { apiVersion: 'v1', kind: 'Secret', metadata, type: 'kubernetes.io/tls', data };
+}
+
+function encoded(label: string, base64: string): string {
+  return btoa(`-----BEGIN ${label}-----\n${base64}\n-----END ${label}-----\n`);
+}
