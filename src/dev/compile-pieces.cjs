@@ -7,7 +7,7 @@ const { join, resolve } = require('node:path');
 const dist = resolve(__dirname, '../../dist/cli');
 const projects = resolve(__dirname, '../../fixtures/projects');
 const commands = [
-  ['lint', '-o', 'compact', join(projects, 'three-documents.yaml')],
+  ['lint', '-o', 'compact', join(projects, 'application.yaml')],
   ['graph', projects],
 ];
 

@@ -11,7 +11,7 @@ const validate = new Ajv2020().compile(schema);
 const manifests = readFileSync(join(repository, 'fixtures/cli/dns-answer/shop.yaml'), 'utf8');
 
 async function look(...words: string[]): Promise<{ exit: number; stdout: string; stderr: string }> {
-  const fs = memoryFileSystem({ '/work/shop.yaml': manifests });
+  const fs = memoryFileSystem({ '/project/shop.yaml': manifests });
   const { exit, stdout, stderr } = await run(['dns', ...words], { fs });
   return { exit, stdout, stderr };
 }

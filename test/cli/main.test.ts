@@ -6,11 +6,11 @@ const good = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports
 const bad = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 0}]}\n';
 
 describe('inputs that cannot be read', () => {
-  const unreadable = { '/work/secret.yaml': systemError('EACCES') };
+  const unreadable = { '/project/secret.yaml': systemError('EACCES') };
 
   test('do not hide the findings of the others', async () => {
     const { exit, stdout, stderr } = await run(['lint'], {
-      fs: memoryFileSystem({ ...unreadable, '/work/a.yaml': bad }),
+      fs: memoryFileSystem({ ...unreadable, '/project/a.yaml': bad }),
     });
     expect(stdout).toMatch(/^a\.yaml:4:/);
     expect(stderr).toMatch(/^error: secret\.yaml: permission denied/);
@@ -18,7 +18,7 @@ describe('inputs that cannot be read', () => {
   });
 
   test.each(['lint', 'validate'])('keep %s from saying yes', async (command) => {
-    const fs = memoryFileSystem({ ...unreadable, '/work/a.yaml': good });
+    const fs = memoryFileSystem({ ...unreadable, '/project/a.yaml': good });
     expect((await run([command], { fs })).exit).toBe(2);
   });
 
@@ -27,14 +27,16 @@ describe('inputs that cannot be read', () => {
   });
 
   test('and do not exist are wrong usage, whatever is found', async () => {
-    const { exit, stdout } = await run(['lint', 'a.yaml', 'b.yaml'], { fs: memoryFileSystem({ '/work/a.yaml': bad }) });
+    const { exit, stdout } = await run(['lint', 'a.yaml', 'b.yaml'], {
+      fs: memoryFileSystem({ '/project/a.yaml': bad }),
+    });
     expect(stdout).toMatch(/^a\.yaml:4:/);
     expect(exit).toBe(2);
   });
 });
 
 test('a bug of ours is exit code 70, with what helps to mend it', async () => {
-  const fs = memoryFileSystem({ '/work/a.yaml': new TypeError('x is not a function') });
+  const fs = memoryFileSystem({ '/project/a.yaml': new TypeError('x is not a function') });
   const { exit, stdout, stderr } = await run(['lint', 'a.yaml'], { fs });
   expect({ exit, stdout }).toEqual({ exit: 70, stdout: '' });
   expect(stderr).toContain('your manifests are not to blame');
@@ -43,7 +45,7 @@ test('a bug of ours is exit code 70, with what helps to mend it', async () => {
 });
 
 test('YAML without apiVersion and kind is refused when it is named, and no manifest when a search comes across it', async () => {
-  const fs = memoryFileSystem({ '/work/a.yaml': good, '/work/values.yaml': 'replicas: 1\n' });
+  const fs = memoryFileSystem({ '/project/a.yaml': good, '/project/values.yaml': 'replicas: 1\n' });
   expect(await run(['validate'], { fs })).toEqual(
     expect.objectContaining({ exit: 0, stderr: '1 document: 1 accepted, 0 rejected\n' }),
   );
@@ -56,7 +58,7 @@ test('YAML without apiVersion and kind is refused when it is named, and no manif
 });
 
 test.each(['lint', 'validate'])('%s of a directory without manifests says so', async (command) => {
-  expect(await run([command], { fs: memoryFileSystem({ '/work/package.json': '{}' }) })).toMatchObject({
+  expect(await run([command], { fs: memoryFileSystem({ '/project/package.json': '{}' }) })).toMatchObject({
     exit: 2,
     stdout: '',
     stderr: 'error: no manifest found: no file there names an apiVersion or kind\n',
@@ -64,7 +66,11 @@ test.each(['lint', 'validate'])('%s of a directory without manifests says so', a
 });
 
 test.each(['lint', 'validate'])('%s of a chart of which only values are left is no yes', async (command) => {
-  const chart = { '/work/Chart.yaml': 'apiVersion: v2\n', '/work/values.yaml': 'a: 1\n', '/work/templates/a.yaml': '' };
+  const chart = {
+    '/project/Chart.yaml': 'apiVersion: v2\n',
+    '/project/values.yaml': 'a: 1\n',
+    '/project/templates/a.yaml': '',
+  };
   const { exit, stderr } = await run([command], { fs: memoryFileSystem(chart) });
   expect(exit).toBe(2);
   expect(stderr).toMatch(/^note: templates left out: .*, helm template \. \| ksvc (lint|validate) -\n/);
@@ -72,7 +78,7 @@ test.each(['lint', 'validate'])('%s of a chart of which only values are left is 
 });
 
 describe('severities', () => {
-  const fs = memoryFileSystem({ '/work/a.yaml': bad });
+  const fs = memoryFileSystem({ '/project/a.yaml': bad });
   test.each([
     ['error', 1],
     ['warning', 1],
@@ -85,7 +91,7 @@ describe('severities', () => {
 
 describe('-q', () => {
   // An error, and a finding of a lower severity: the same object twice.
-  const fs = memoryFileSystem({ '/work/a.yaml': bad, '/work/b.yaml': bad });
+  const fs = memoryFileSystem({ '/project/a.yaml': bad, '/project/b.yaml': bad });
   const severitiesOf = async (...argv: string[]): Promise<string[]> => {
     const { stdout, stderr } = await run(['lint', '-q', ...argv], { fs });
     expect(stderr).toBe('');

@@ -38,7 +38,7 @@ describe.each(['lint', 'validate'])('%s -o json', (command) => {
 
   test.each([...examples, ...oddities])('%s', async (_name, files) => {
     const fs = memoryFileSystem(
-      Object.fromEntries(Object.entries(files).map(([path, text]) => [`/work/${path}`, text])),
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [`/project/${path}`, text])),
     );
     const { stdout, stderr, exit } = await run([command, '-q', '.', '-o', 'json'], { fs });
     const output: unknown = JSON.parse(stdout);

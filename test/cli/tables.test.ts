@@ -34,7 +34,7 @@ describe.each([
   const validate = new Ajv2020({ strictRequired: false, strictTypes: false }).compile(schema);
 
   test.each(files)('%s', async (_name, text) => {
-    const fs = memoryFileSystem({ '/work/a.yaml': text });
+    const fs = memoryFileSystem({ '/project/a.yaml': text });
     const { stdout, stderr, exit } = await run([...argv, '-q', 'a.yaml', '-o', 'json'], { fs });
     const output: unknown = JSON.parse(stdout);
     validate(output);
@@ -53,7 +53,7 @@ test('the selection of a Service is promised too', async () => {
   const schema = JSON.parse(readFileSync(join(root, 'schemas/output/endpoints.json'), 'utf8'));
   const validate = new Ajv2020({ strictRequired: false, strictTypes: false }).compile(schema);
   const fs = memoryFileSystem({
-    '/work/a.yaml': readFileSync(join(root, 'fixtures/cli/endpoints-explain/set.yaml'), 'utf8'),
+    '/project/a.yaml': readFileSync(join(root, 'fixtures/cli/endpoints-explain/set.yaml'), 'utf8'),
   });
   const { stdout } = await run(['endpoints', '--explain', 'web', '-o', 'json', 'a.yaml'], { fs });
   const output = JSON.parse(stdout);
@@ -83,7 +83,7 @@ describe('exit codes', () => {
     ['no such Service in a known namespace', web + pods, ['--service', 'default/webb'], 1],
     ['no such path', web + pods, ['missing.yaml'], 2],
   ])('endpoints: %s', async (_name, text, argv, exit) => {
-    const fs = memoryFileSystem({ '/work/a.yaml': text });
+    const fs = memoryFileSystem({ '/project/a.yaml': text });
     expect((await run(['endpoints', 'a.yaml', ...argv], { fs })).exit).toBe(exit);
   });
 
@@ -98,7 +98,7 @@ describe('exit codes', () => {
     ['another host is broken', ingress('typo') + typo + pods, ['--fail-on-broken', '--host', 'a.example.com'], 0],
     ['no such path', ingress('web') + web, ['missing.yaml'], 2],
   ])('routes: %s', async (_name, text, argv, exit) => {
-    const fs = memoryFileSystem({ '/work/a.yaml': text });
+    const fs = memoryFileSystem({ '/project/a.yaml': text });
     expect((await run(['routes', 'a.yaml', ...argv], { fs })).exit).toBe(exit);
   });
 });

@@ -22,7 +22,13 @@ export interface Surroundings {
 }
 
 /** A process in memory. */
-export function recordingIo({ cwd = '/work', env = {}, stdin, columns, fs = nodeFileSystem }: Surroundings): Recording {
+export function recordingIo({
+  cwd = '/project',
+  env = {},
+  stdin,
+  columns,
+  fs = nodeFileSystem,
+}: Surroundings): Recording {
   const out: string[] = [];
   const err: string[] = [];
   const written = new Map<string, string>();

@@ -13,7 +13,7 @@ async function trace(
   manifests: string,
   ...words: string[]
 ): Promise<{ exit: number; output: unknown; stderr: string }> {
-  const fs = memoryFileSystem({ '/work/manifests.yaml': manifests });
+  const fs = memoryFileSystem({ '/project/manifests.yaml': manifests });
   const { exit, stdout, stderr } = await run(['trace', ...words, 'manifests.yaml', '-o', 'json'], { fs });
   return { exit, stderr, output: stdout === '' ? undefined : JSON.parse(stdout) };
 }

@@ -3,7 +3,13 @@ import { plain } from '../../src/report/paint.ts';
 import type { LintResults, ReportOptions } from '../../src/report/reporter.ts';
 import { type Position, positionOf } from '../../src/text/position.ts';
 
-export const options: ReportOptions = { paint: plain, width: 80, ascii: false, directory: '/work', version: '1.2.3' };
+export const options: ReportOptions = {
+  paint: plain,
+  width: 80,
+  ascii: false,
+  directory: '/project',
+  version: '1.2.3',
+};
 
 /** Tags of what is painted, so that a test sees the meaning and not escape codes. */
 export const tagged: ReportOptions['paint'] = {

@@ -98,7 +98,7 @@ test.each([
 
 describe('paths', () => {
   test.each([
-    ['below the working directory are relative', '/work/k8s/a.yaml', 'k8s/a.yaml'],
+    ['below the working directory are relative', '/project/k8s/a.yaml', 'k8s/a.yaml'],
     ['elsewhere are absolute', '/etc/a.yaml', 'file:///etc/a.yaml'],
     ['beside it are not below it', '/workshop/a.yaml', 'file:///workshop/a.yaml'],
     ['with characters of URIs are encoded', 'a b/ü#?.yaml', 'a%20b/%C3%BC%23%3F.yaml'],

@@ -13,12 +13,12 @@ const pathsOf = (inputs: Inputs): string[] => inputs.sources.map(({ path }) => p
 describe('directories', () => {
   test('are read recursively in order of names, manifests only', async () => {
     const inputs = await read({
-      '/work/b.yaml': service,
-      '/work/a/z.yml': service,
-      '/work/a/b/c.json': '{"apiVersion": "v1", "kind": "Service"}',
-      '/work/README.md': '# hello',
-      '/work/.git/config.yaml': service,
-      '/work/a/node_modules/x/y.yaml': service,
+      '/project/b.yaml': service,
+      '/project/a/z.yml': service,
+      '/project/a/b/c.json': '{"apiVersion": "v1", "kind": "Service"}',
+      '/project/README.md': '# hello',
+      '/project/.git/config.yaml': service,
+      '/project/a/node_modules/x/y.yaml': service,
     });
     expect(inputs).toMatchObject({ missing: [], unreadable: [], charts: [] });
     expect(pathsOf(inputs)).toEqual(['a/b/c.json', 'a/z.yml', 'b.yaml']);
@@ -28,35 +28,35 @@ describe('directories', () => {
     ['.', 'k8s/a.yaml'],
     ['./k8s', 'k8s/a.yaml'],
     ['k8s/', 'k8s/a.yaml'],
-    ['../work/k8s', '../work/k8s/a.yaml'],
-    ['/work/k8s', '/work/k8s/a.yaml'],
+    ['../project/k8s', '../project/k8s/a.yaml'],
+    ['/project/k8s', '/project/k8s/a.yaml'],
     ['k8s//a.yaml', 'k8s/a.yaml'],
   ])('%s is shown as %s', async (given, shown) => {
-    expect(pathsOf(await read({ '/work/k8s/a.yaml': service }, [given]))).toEqual([shown]);
+    expect(pathsOf(await read({ '/project/k8s/a.yaml': service }, [given]))).toEqual([shown]);
   });
 
   test('JSON files found there are manifests only if they say so; named ones always are', async () => {
     const files = {
-      '/work/package.json': '{"name": "x", "kind": 1}',
-      '/work/tsconfig.json': '{ // comment\n}',
-      '/work/svc.json': '{"kind": "Service"}',
+      '/project/package.json': '{"name": "x", "kind": 1}',
+      '/project/tsconfig.json': '{ // comment\n}',
+      '/project/svc.json': '{"kind": "Service"}',
     };
     expect(pathsOf(await read(files))).toEqual(['svc.json']);
     expect(pathsOf(await read(files, ['package.json']))).toEqual(['package.json']);
   });
 
   test('without a manifest are told', async () => {
-    expect((await read({ '/work/x/README.md': '' }, ['x'])).missing).toEqual([
+    expect((await read({ '/project/x/README.md': '' }, ['x'])).missing).toEqual([
       'x: no .yaml, .yml or .json file in it or below; name files, or pipe manifests in with -',
     ]);
-    expect((await read({ '/work/README.md': '' })).missing[0]).toMatch(/^this directory: no /);
+    expect((await read({ '/project/README.md': '' })).missing[0]).toMatch(/^this directory: no /);
   });
 
   test('that cannot be listed are told, the others are read', async () => {
     const inputs = await read({
-      '/work/a.yaml': service,
-      '/work/secret/.': systemError('EACCES'),
-      '/work/secret/b.yaml': '',
+      '/project/a.yaml': service,
+      '/project/secret/.': systemError('EACCES'),
+      '/project/secret/b.yaml': '',
     });
     expect(inputs.unreadable).toEqual(['secret: permission denied; make it readable, or leave it out']);
     expect(pathsOf(inputs)).toEqual(['a.yaml']);
@@ -64,11 +64,11 @@ describe('directories', () => {
 
   test('links to files are followed, links to directories are not', async () => {
     const inputs = await read({
-      '/work/a.yaml': service,
-      '/work/d/x.yaml': service,
-      '/work/link.yaml': '-> /work/a.yaml',
-      '/work/loop.yaml': '-> /work',
-      '/work/dangling.yaml': '-> /nowhere',
+      '/project/a.yaml': service,
+      '/project/d/x.yaml': service,
+      '/project/link.yaml': '-> /project/a.yaml',
+      '/project/loop.yaml': '-> /project',
+      '/project/dangling.yaml': '-> /nowhere',
     });
     expect(pathsOf(inputs)).toEqual(['a.yaml', 'd/x.yaml', 'link.yaml']);
     expect(inputs.unreadable).toEqual(['dangling.yaml: a link that leads nowhere']);
@@ -77,12 +77,12 @@ describe('directories', () => {
 
 describe('Helm charts', () => {
   const files = {
-    '/work/web/Chart.yaml': 'apiVersion: v2\nname: web\n',
-    '/work/web/templates/svc.yaml': '{{ .Values.x }}',
-    '/work/web/crds/crd.yaml': service,
-    '/work/web/charts/sub/Chart.yaml': 'apiVersion: v2\n',
-    '/work/web/charts/sub/templates/svc.yaml': '{{ x }}',
-    '/work/plain/templates/a.yaml': service,
+    '/project/web/Chart.yaml': 'apiVersion: v2\nname: web\n',
+    '/project/web/templates/svc.yaml': '{{ .Values.x }}',
+    '/project/web/crds/crd.yaml': service,
+    '/project/web/charts/sub/Chart.yaml': 'apiVersion: v2\n',
+    '/project/web/charts/sub/templates/svc.yaml': '{{ x }}',
+    '/project/plain/templates/a.yaml': service,
   };
 
   test('their templates and their description are left out', async () => {
@@ -92,10 +92,10 @@ describe('Helm charts', () => {
   });
 
   test.each([
-    ['web/templates', '/work', 'web'],
-    ['.', '/work/web/templates', '..'],
-    ['templates', '/work/web', '.'],
-    ['/work/web/templates', '/', '/work/web'],
+    ['web/templates', '/project', 'web'],
+    ['.', '/project/web/templates', '..'],
+    ['templates', '/project/web', '.'],
+    ['/project/web/templates', '/', '/project/web'],
   ])('%s in %s belongs to the chart %s', async (path, cwd, chart) => {
     const inputs = await read(files, [path], { cwd });
     expect(inputs).toMatchObject({ sources: [], charts: [chart] });
@@ -109,15 +109,15 @@ describe('Helm charts', () => {
 
 describe('what is named', () => {
   test('is read whatever its extension, once, in the order given', async () => {
-    const files = { '/work/b.txt': service, '/work/a.yaml': service };
-    expect(pathsOf(await read(files, ['b.txt', 'a.yaml', './b.txt', '.', '/work/a.yaml']))).toEqual([
+    const files = { '/project/b.txt': service, '/project/a.yaml': service };
+    expect(pathsOf(await read(files, ['b.txt', 'a.yaml', './b.txt', '.', '/project/a.yaml']))).toEqual([
       'b.txt',
       'a.yaml',
     ]);
   });
 
   test('may be patterns', async () => {
-    const files = { '/work/k8s/a.yaml': service, '/work/k8s/b.yml': service, '/work/k8s/d/c.yaml': service };
+    const files = { '/project/k8s/a.yaml': service, '/project/k8s/b.yml': service, '/project/k8s/d/c.yaml': service };
     expect(pathsOf(await read(files, ['k8s/*.yaml']))).toEqual(['k8s/a.yaml']);
     expect(pathsOf(await read(files, ['k8s/**/*.yaml']))).toEqual(['k8s/a.yaml', 'k8s/d/c.yaml']);
     expect(pathsOf(await read(files, ['./k8s/*']))).toEqual(['k8s/a.yaml', 'k8s/b.yml', 'k8s/d/c.yaml']);
@@ -126,16 +126,16 @@ describe('what is named', () => {
   });
 
   test('may have special characters of patterns in its name', async () => {
-    expect(pathsOf(await read({ '/work/a{1}.yaml': service }, ['a{1}.yaml']))).toEqual(['a{1}.yaml']);
+    expect(pathsOf(await read({ '/project/a{1}.yaml': service }, ['a{1}.yaml']))).toEqual(['a{1}.yaml']);
   });
 
   test('may be a list with commas, as for kubectl -f', async () => {
-    const files = { '/work/a.yaml': service, '/work/b.yaml': service };
+    const files = { '/project/a.yaml': service, '/project/b.yaml': service };
     expect(pathsOf(await read(files, ['a.yaml,b.yaml']))).toEqual(['a.yaml', 'b.yaml']);
   });
 
   test('and does not exist is told, with the nearest name', async () => {
-    const files = { '/work/k8s/service.yaml': service };
+    const files = { '/project/k8s/service.yaml': service };
     expect((await read(files, ['k8s/service.yml'])).missing).toEqual([
       'k8s/service.yml: no such file or directory (did you mean k8s/service.yaml?)',
     ]);
@@ -163,11 +163,14 @@ describe('what is not text', () => {
       'a.yaml: is UTF-16; save it as UTF-8: iconv -f UTF-16 -t UTF-8 a.yaml',
     ],
   ])('%s', async (_name, content, message) => {
-    expect(await read({ '/work/a.yaml': content }, ['a.yaml'])).toMatchObject({ sources: [], unreadable: [message] });
+    expect(await read({ '/project/a.yaml': content }, ['a.yaml'])).toMatchObject({
+      sources: [],
+      unreadable: [message],
+    });
   });
 
   test('a replacement character that is really written is text', async () => {
-    expect(pathsOf(await read({ '/work/a.yaml': 'a: \ufffd\n' }))).toEqual(['a.yaml']);
+    expect(pathsOf(await read({ '/project/a.yaml': 'a: \ufffd\n' }))).toEqual(['a.yaml']);
   });
 });
 
@@ -178,11 +181,11 @@ describe('standard input', () => {
 
   test('that is empty is told when it is asked for, else the directory is read', async () => {
     expect((await read({}, ['-'], { stdin: '\n' })).missing).toEqual(['standard input is empty']);
-    expect(pathsOf(await read({ '/work/a.yaml': service }, [], { stdin: '' }))).toEqual(['a.yaml']);
+    expect(pathsOf(await read({ '/project/a.yaml': service }, [], { stdin: '' }))).toEqual(['a.yaml']);
   });
 
   test('is left alone when paths are named', async () => {
-    expect(pathsOf(await read({ '/work/a.yaml': service }, ['a.yaml'], { stdin: service }))).toEqual(['a.yaml']);
+    expect(pathsOf(await read({ '/project/a.yaml': service }, ['a.yaml'], { stdin: service }))).toEqual(['a.yaml']);
   });
 
   test('is read once', async () => {
