@@ -1,7 +1,7 @@
+import { goQuote } from '../text/go-quote.ts';
 import { type FieldPath, formatPath } from '../yaml/field-path.ts';
 import { formatCidr, parseCidr, sameBytes } from './formats/cidr.ts';
 import { formatIp, type Ip, parseIp } from './formats/ip.ts';
-import { goQuote } from './go-values.ts';
 import type { Warning } from './problem.ts';
 
 /** Warnings for an address that is accepted but not in canonical form (apimachinery GetWarningsForIP, v0.37). */

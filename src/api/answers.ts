@@ -1,5 +1,5 @@
+import { goQuote } from '../text/go-quote.ts';
 import type { Refused } from './endpoint.ts';
-import { goQuote } from './go-values.ts';
 import type { Judgement } from './judgement.ts';
 import type { Refusal } from './kind-rules.ts';
 import type { Cause, StrictProblem, Warning } from './problem.ts';

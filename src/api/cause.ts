@@ -1,6 +1,7 @@
+import { goQuote } from '../text/go-quote.ts';
 import { type FieldPath, formatPath } from '../yaml/field-path.ts';
 import type { Part } from '../yaml/locate.ts';
-import { goJson, goQuote } from './go-values.ts';
+import { goJson } from './go-values.ts';
 import type { Cause, CauseType, Check } from './problem.ts';
 
 /** Where a cause differs from what its path says. */

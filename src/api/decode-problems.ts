@@ -1,9 +1,9 @@
 // What is wrong in an object that is being decoded. Nothing here runs for a sound object but `inServerOrder`.
 import { toJson } from '../objects/json.ts';
+import { goQuote } from '../text/go-quote.ts';
 import { type FieldPath, formatPath } from '../yaml/field-path.ts';
 import type { YamlMapping, YamlNode } from '../yaml/node.ts';
 import { quantityFormatProblem } from './go/quantity.ts';
-import { goQuote } from './go-values.ts';
 import type { StrictProblem, TypeProblem } from './problem.ts';
 import { belongingPath } from './schema/belonging-path.ts';
 import { goPlace } from './schema/go-names.ts';

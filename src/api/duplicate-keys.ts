@@ -1,10 +1,10 @@
 import type { KubeObject } from '../objects/kube-object.ts';
+import { goQuote } from '../text/go-quote.ts';
 import type { YamlDuplicateKey } from '../yaml/document.ts';
 import { type FieldPath, formatPath } from '../yaml/field-path.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { rereadDocument } from '../yaml/read.ts';
 import { resolvePlain } from '../yaml/scalar.ts';
-import { goQuote } from './go-values.ts';
 import type { StrictProblem } from './problem.ts';
 
 /** The keys that an object repeats, in the server's order, each with the message it would get alone. */

@@ -1,6 +1,6 @@
+import { goQuote } from '../text/go-quote.ts';
 import { nearest } from '../text/nearest.ts';
 import { apiVersionsOf, removedApi } from './api-versions.ts';
-import { goQuote } from './go-values.ts';
 import type { ApiServer } from './judgement.ts';
 import { knownKinds } from './schema/types.ts';
 

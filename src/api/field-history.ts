@@ -1,8 +1,8 @@
 import type { Json } from '../objects/kube-object.ts';
+import { goQuote } from '../text/go-quote.ts';
 import { type FieldPath, formatPath } from '../yaml/field-path.ts';
 import type { Decoded } from './decode.ts';
 import { byPath } from './decode-problems.ts';
-import { goQuote } from './go-values.ts';
 import type { ApiServer } from './judgement.ts';
 import type { StrictProblem } from './problem.ts';
 

@@ -1,5 +1,6 @@
 import type { AnyObject } from '../objects/kinds/meta.ts';
 import type { Json, KubeObject } from '../objects/kube-object.ts';
+import { goQuote } from '../text/go-quote.ts';
 import { invalidObject, notStrict, rejected, unchecked, unsent, unserved } from './answers.ts';
 import { apiVersionsOf } from './api-versions.ts';
 import type { Decoded } from './decode.ts';
@@ -7,7 +8,6 @@ import { duplicateKeys, joinDuplicateKeys } from './duplicate-keys.ts';
 import { endpointOf, kindMeant } from './endpoint.ts';
 import { asDecodedBy } from './field-history.ts';
 import { dnsLabel } from './formats/dns-label.ts';
-import { goQuote } from './go-values.ts';
 import { type ApiServer, defaultApiServer, type Judgement } from './judgement.ts';
 import type { KindRules } from './kind-rules.ts';
 import { kindRules } from './kinds.ts';

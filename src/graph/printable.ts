@@ -1,9 +1,11 @@
+import { escapeCharacter } from '../text/escape-character.ts';
+
 /**
  * Text of manifests as it may be shown: control characters and direction marks, which could make it read differently
  * from what it is, and what XML cannot hold are written as escapes; line breaks are kept.
  */
 export function printable(text: string): string {
-  return plain.test(text) || !unsafe.test(text) ? text : text.replace(everyUnsafe, escaped);
+  return plain.test(text) || !unsafe.test(text) ? text : text.replace(everyUnsafe, escapeCharacter);
 }
 
 const plain = /^[\n -~]*$/;
@@ -11,8 +13,3 @@ const plain = /^[\n -~]*$/;
 const unsafe =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\p{Surrogate}]/u;
 const everyUnsafe = new RegExp(unsafe.source, 'gu');
-
-function escaped(char: string): string {
-  const code = char.charCodeAt(0);
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
-}

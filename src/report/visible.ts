@@ -1,3 +1,5 @@
+import { escapeCharacter } from '../text/escape-character.ts';
+
 /**
  * Text of users as it may go to a terminal: control characters, which could move the cursor or change colours, and
  * direction marks, which could make a line read differently from what it is, are written as escapes.
@@ -14,6 +16,5 @@ const everyUnsafe = new RegExp(unsafe.source, 'gu');
 function escaped(char: string): string {
   if (char === '\n') return '\\n';
   if (char === '\r') return '\\r';
-  const code = char.charCodeAt(0);
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  return escapeCharacter(char);
 }

@@ -1,9 +1,9 @@
+import { goQuote } from '../../text/go-quote.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
 import { invalid } from '../cause.ts';
 import { type Cidr, contains, parseCidr, sameBytes } from '../formats/cidr.ts';
 import { formatIp, type Ip, parseIp } from '../formats/ip.ts';
 import { pathSegment } from '../formats/path-segment.ts';
-import { goQuote } from '../go-values.ts';
 import type { ApiServer } from '../judgement.ts';
 import type { Allocation, Refusal } from '../kind-rules.ts';
 import { nameOf } from '../meta.ts';

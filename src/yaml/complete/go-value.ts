@@ -1,3 +1,4 @@
+import { goQuote } from '../../text/go-quote.ts';
 import type { RawNode } from './compose.ts';
 import { type Resolved, resolveScalar } from './resolve-tagged.ts';
 
@@ -55,31 +56,3 @@ function goFloat(value: number): string {
   const size = Math.abs(power);
   return `${mantissa}e${power < 0 ? '-' : '+'}${size < 10 ? '0' : ''}${size}`;
 }
-
-/** Go's strconv.Quote, for the characters that YAML lets into a document. */
-export function goQuote(text: string): string {
-  let quoted = '"';
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    const short = shortEscapes[character];
-    if (short !== undefined) quoted += short;
-    else if (code < 0x20 || code === 0x7f) quoted += `\\x${code.toString(16).padStart(2, '0')}`;
-    else if (code > 0x7f && unprintable.test(character)) {
-      quoted += code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
-    } else quoted += character;
-  }
-  return `${quoted}"`;
-}
-
-const shortEscapes: Readonly<Record<string, string | undefined>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-};
-const unprintable = /[\p{C}\p{Z}]/u;

@@ -12,8 +12,9 @@ import { pathSegment } from '../../../src/api/formats/path-segment.ts';
 import { portName } from '../../../src/api/formats/port-name.ts';
 import { portNumber } from '../../../src/api/formats/port-number.ts';
 import { qualifiedName } from '../../../src/api/formats/qualified-name.ts';
-import { goJson, goQuote } from '../../../src/api/go-values.ts';
+import { goJson } from '../../../src/api/go-values.ts';
 import type { Warning } from '../../../src/api/problem.ts';
+import { goQuote } from '../../../src/text/go-quote.ts';
 import { fixtures, readRecordings } from '../recordings.ts';
 
 interface Recorded {

@@ -5,11 +5,12 @@ import type { StringMap } from '../../../objects/kinds/meta.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
 import { classingOf } from '../../ingress/class.ts';
 import type { LeftOut } from '../../ingress/haproxy/left-out.ts';
+import type { Upstream } from '../../ingress/haproxy/upstream.ts';
 import { pathsOf, type RulePath, serviceTarget } from '../../ingress/rule-paths.ts';
 import type { ServiceTarget } from '../define-controller.ts';
 import { hostKeys, isTrue, isValid, type Keys, readKeys, type Value } from './annotations.ts';
 import type { HeaderMatch, Match } from './match-map.ts';
-import { type FoundPort, findPort, type Upstream } from './upstream.ts';
+import { type FoundPort, findPort } from './upstream.ts';
 
 /** What stands for the host of rules without one, and of default backends. */
 export const defaultHost = '<default>';

@@ -3,16 +3,9 @@ import type { Model } from '../../../model/model.ts';
 import type { SettledService } from '../../../model/settled-service.ts';
 import type { StringMap } from '../../../objects/kinds/meta.ts';
 import { backendName, serviceOf } from '../../ingress/backend.ts';
+import type { Upstream } from '../../ingress/haproxy/upstream.ts';
 import { sliceEndpoints } from '../../ingress/slice-endpoints.ts';
-import type { Reach, ServiceTarget } from '../define-controller.ts';
-
-/** What stands behind a backend, as the controller tells HAProxy. */
-export type Upstream =
-  | { readonly kind: 'reached'; readonly reach: Reach }
-  /** Answered 503. */
-  | { readonly kind: 'empty'; readonly reason: string }
-  /** The files do not hold it. */
-  | { readonly kind: 'unknown' };
+import type { ServiceTarget } from '../define-controller.ts';
 
 /** The Service port of a backend; without it the path is left out. */
 export type FoundPort =

@@ -5,15 +5,8 @@ import type { Model } from '../../../model/model.ts';
 import type { SettledService } from '../../../model/settled-service.ts';
 import type { StringMap } from '../../../objects/kinds/meta.ts';
 import { backendName, knowsEndpoints, serviceOf } from '../../ingress/backend.ts';
-import type { Reach, ReachedEndpoint, ServiceTarget } from '../define-controller.ts';
-
-/** What stands behind a backend, as the controller tells HAProxy. */
-export type Upstream =
-  | { readonly kind: 'reached'; readonly reach: Reach }
-  /** Answered 503. */
-  | { readonly kind: 'empty'; readonly reason: string }
-  /** The files do not hold it. */
-  | { readonly kind: 'unknown' };
+import type { Upstream } from '../../ingress/haproxy/upstream.ts';
+import type { ReachedEndpoint, ServiceTarget } from '../define-controller.ts';
 
 /** The Service port of a backend; without it the route is left out. */
 export type FoundPort =

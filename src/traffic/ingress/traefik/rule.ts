@@ -1,3 +1,4 @@
+import { goQuote } from '../../../text/go-quote.ts';
 import { bytesOf } from '../bytes.ts';
 import { goRegex } from './go-regex.ts';
 import type { ProxyRequest } from './proxy-request.ts';
@@ -145,26 +146,7 @@ function coversHost(pattern: string, host: string): boolean {
   return pattern === `*${dot === -1 ? '' : host.slice(dot)}`;
 }
 
-/** The bytes of a text as Go's `%q` writes it; printable characters beyond ASCII stay (strconv.Quote). */
+/** The bytes of a text as Go's `%q` writes it. */
 function quoted(text: string): string {
-  const escaped = text
-    .replace(/["\\]/g, '\\$&')
-    .replace(/\p{C}|(?! )\p{Z}/gu, (char) => goEscapes[char] ?? codeEscape(char.codePointAt(0) ?? 0));
-  return `"${bytesOf(escaped)}"`;
-}
-
-const goEscapes: Readonly<Record<string, string>> = {
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-};
-
-function codeEscape(code: number): string {
-  const digits = code.toString(16);
-  if (code < 0x80) return `\\x${digits.padStart(2, '0')}`;
-  return code > 0xffff ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
+  return bytesOf(goQuote(text));
 }
