@@ -1,5 +1,7 @@
 // The public library: pure synchronous functions over texts that the caller has read. No input or output, no clock.
 
+import { type FixResult, fixAll } from './fix/fix.ts';
+import type { FixOptions } from './fix/fix-sources.ts';
 import type { GraphOptions } from './graph/build/options.ts';
 import { buildGraph } from './graph/build.ts';
 import type { Graph } from './graph/graph.ts';
@@ -8,7 +10,9 @@ import { type EndpointsAnswer, endpointsAnswers } from './model/endpoints/endpoi
 import { load as loadSources, withOptions } from './model/load.ts';
 import type { Options } from './model/options.ts';
 import { type ValidatedDocument, validateCluster } from './model/validate.ts';
+import { graphPage, type PageOptions } from './page/graph-page.ts';
 import { type LintOutcome, lintCluster } from './rules/lint.ts';
+import type { LintOptions } from './rules/lint-options.ts';
 import type { Source } from './text/source.ts';
 import { diffClusters } from './traffic/diff/diff.ts';
 import type { Comparison } from './traffic/diff/difference.ts';
@@ -24,21 +28,27 @@ import { runTests } from './traffic/test/run-tests.ts';
 import { traceCluster } from './traffic/trace.ts';
 import type { Trace } from './traffic/trace-result.ts';
 
+export { type Baseline, type BaselineEntry, baselineOf } from './diagnostics/baseline.ts';
 export type { Severity } from './diagnostics/diagnostic.ts';
 export type { Finding, LintSummary } from './diagnostics/finding.ts';
+export type { FixResult } from './fix/fix.ts';
+export type { FixedFinding, FixOptions, SkippedSource } from './fix/fix-sources.ts';
 export type { GraphOptions } from './graph/build/options.ts';
 export type { EdgeState, Graph, GraphEdge, GraphGroup, GraphNode, GraphRow, GraphSummary } from './graph/graph.ts';
 export type { PictureOptions } from './graph/present.ts';
 export { renderDot, renderMermaid, renderSvg } from './graph/render.ts';
 export type { Cluster, LoadedObject } from './model/cluster.ts';
 export type { EndpointsAnswer } from './model/endpoints/endpoints-answer.ts';
-export { knownMinors, minorOf, type Options } from './model/options.ts';
+export { type Completeness, knownMinors, minorOf, type Options } from './model/options.ts';
 export type { ValidatedDocument } from './model/validate.ts';
 export type { ObjectRef } from './objects/kube-object.ts';
+export type { PageOptions, PageTrace } from './page/graph-page.ts';
 export { type RuleMeta, rules } from './rules/catalogue.ts';
 export type { LintOutcome } from './rules/lint.ts';
+export type { Ignore, LintOptions, Override, Profile, RuleLevel, RuleLevels } from './rules/lint-options.ts';
 export type { Position } from './text/position.ts';
 export type { Source } from './text/source.ts';
+export type { ClientView } from './traffic/client-view.ts';
 export type { Connections } from './traffic/connections.ts';
 export type {
   CauseKind,
@@ -56,10 +66,12 @@ export { distribution, type Scheduler, type SharedBackend } from './traffic/kube
 export type { ProxyMode } from './traffic/kube-proxy/mode.ts';
 export type { ProxyPart } from './traffic/kube-proxy/proxy-part.ts';
 export type { DeliveredEndpoint, Outcome } from './traffic/outcome.ts';
+export type { PresentedCertificate } from './traffic/presented-certificate.ts';
 export type { Request } from './traffic/request.ts';
 export type { Route, RouteService, RouteStatus, RoutesController, RouteTable } from './traffic/routes/route.ts';
 export type { Expected, ExpectedRequest, RouteTest, RouteTestResult } from './traffic/test/expectation.ts';
 export type { Placed, Trace, TracedHop } from './traffic/trace-result.ts';
+export type { TraceVerdict } from './traffic/trace-verdict.ts';
 
 /** Reads and decodes sources once, so that many questions parse once. Unreadable documents are carried as findings. */
 export function load(sources: readonly Source[], options?: Options): Cluster {
@@ -92,9 +104,16 @@ export function routes(
   return routeTable(cluster, controller === undefined ? [] : controller.split(',').map((id) => id.trim()));
 }
 
-/** What is wrong with these manifests, in order of file, line and column. */
-export function lint(input: readonly Source[] | Cluster, options?: Options): LintOutcome {
-  return lintCluster(clusterOf(input, options));
+/** What is wrong with these manifests, in order of file, line and column; by default what profile `recommended` says. */
+export function lint(input: readonly Source[] | Cluster, options: Options & LintOptions = {}): LintOutcome {
+  const { own, reporting } = apart(options);
+  return lintCluster(clusterOf(input, givenOptions(own)), reporting);
+}
+
+/** The sources with what can be fixed of what `lint` reports, and what is still found in them. */
+export function fix(sources: readonly Source[], options: FixOptions & LintOptions = {}): FixResult {
+  const { own, reporting } = apart(options);
+  return fixAll(sources, own, reporting);
 }
 
 /** Where one request goes, hop by hop, and why; by default through the ingress controller that the set is written for. */
@@ -114,9 +133,10 @@ export function trace(
 
 /** Where traffic flows, and where it does not: hosts and ports → Ingresses → Services → workloads. */
 export function graph(input: readonly Source[] | Cluster, options: Options & GraphOptions = {}): Graph {
-  const { controller, pods, onlyNamespace, host, service, onlyBroken, ...own } = options;
-  const cluster = clusterOf(input, givenOptions(own));
-  return buildGraph(cluster, { controller, pods, onlyNamespace, host, service, onlyBroken });
+  const { controller, compareWith, pods, onlyNamespace, host, service, workload, onlyBroken, ...rest } = options;
+  const { policies, around, depth, groupBy, maxNodes, ...own } = rest;
+  const what = { controller, compareWith, pods, onlyNamespace, host, service, workload, onlyBroken };
+  return buildGraph(clusterOf(input, givenOptions(own)), { ...what, policies, around, depth, groupBy, maxNodes });
 }
 
 /** What cluster DNS answers, with the names that are tried on the way. */
@@ -163,6 +183,20 @@ export function connect(
   return connectOf(clusterOf(input, givenOptions(own)), target, proxyMode);
 }
 
+/** Options that say how to read the files, and those that say what to report. */
+function apart(options: FixOptions & LintOptions): { own: FixOptions; reporting: LintOptions } {
+  const { profile, rules, only, overrides, ignores, reportUnusedIgnores, baseline, today, pathOf, keep, ...own } =
+    options;
+  const given = { profile, rules, only, overrides, ignores, reportUnusedIgnores, baseline, today, pathOf, keep };
+  return { own, reporting: withoutUndefined(given) };
+}
+
+function withoutUndefined(
+  options: { readonly [Name in keyof LintOptions]: LintOptions[Name] | undefined },
+): LintOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
 /** A cluster that is loaded already keeps its own options unless there are others. */
 function givenOptions(options: Options): Options | undefined {
   return Object.keys(options).length > 0 ? options : undefined;
@@ -171,4 +205,9 @@ function givenOptions(options: Options): Options | undefined {
 function clusterOf(input: readonly Source[] | Cluster, options: Options | undefined): Cluster {
   if (!('objects' in input)) return loadSources(input, options);
   return options === undefined ? input : withOptions(input, options);
+}
+
+/** Writes a graph as one HTML page that needs nothing beside it. */
+export function renderHtml(graph: Graph, options: PageOptions = {}): string {
+  return graphPage(graph, options);
 }

@@ -45,6 +45,21 @@ export function asDecodedBy(server: ApiServer, decoded: Decoded, kind: string): 
   return { ...decoded, value, strict };
 }
 
+/** The fields of an object that an older server has, and leaves out as their feature is not switched on yet. */
+export function newerFields(
+  server: ApiServer,
+  kind: string,
+  value: Decoded['value'],
+): { readonly path: FieldPath; readonly on: number }[] {
+  if (server.minor >= newest || !Object.hasOwn(newFields, kind)) return [];
+  return (newFields[kind] ?? []).flatMap(({ path, since, on }) => {
+    if (server.minor >= on || server.minor < since) return [];
+    const found: FieldPath[] = [];
+    without(value, path, [], found);
+    return found.map((each) => ({ path: each, on }));
+  });
+}
+
 function unknownField(path: FieldPath): StrictProblem {
   const field = formatPath(path);
   const message = `unknown field ${goQuote(field)}`;

@@ -27,6 +27,8 @@ export type Check =
   | 'external-name'
   | 'node-port-range'
   | 'node-port-conflict'
+  // pods
+  | 'host-port-conflict' // one port of the node, twice in a pod
   // Endpoints, EndpointSlice
   | 'endpoints'
   // Ingress, IngressClass

@@ -1,3 +1,5 @@
+import type { Config } from '../config/config.ts';
+import type { Source } from '../text/source.ts';
 import { type CommandName, commandSpecs, type OptionName, type OptionSpec, optionSpecs } from './options.ts';
 
 /** What was asked for, in the table's own names. */
@@ -7,6 +9,23 @@ export interface Arguments {
   /** Values of options that take one, in the order in which they were written. */
   readonly values: Readonly<Partial<Record<OptionName, readonly string[]>>>;
   readonly flags: Readonly<Partial<Record<OptionName, boolean>>>;
+  /** The configuration file that holds, if there is one. */
+  readonly config?: ConfigFile;
+}
+
+/** A configuration file and what it says. */
+export interface ConfigFile {
+  /** As it is shown. */
+  readonly path: string;
+  /** Absolute path of the directory that its globs start from. */
+  readonly directory: string;
+  readonly config: Config;
+  /** Manifests of what exists in the cluster. */
+  readonly assumed: readonly Source[];
+  /** The command line alone. */
+  readonly commandLine: Arguments;
+  /** The texts it was read from, with those that it extends. */
+  readonly sources: readonly Source[];
 }
 
 /** The value of an option that counts once: the last one written. */
@@ -29,7 +48,7 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
   let at = 0;
   /** Takes a value for an option: the rest of its own word, or the next word. */
   const take = (name: OptionName, attached: string | undefined): boolean => {
-    const value = attached ?? rest[at++];
+    const value = attached ?? (optionSpecs[name].optional && !isValue(rest[at]) ? '' : rest[at++]);
     if (value === undefined || !isChoice(optionSpecs[name], value)) return false;
     let list = values[name];
     if (!list) {
@@ -85,6 +104,11 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
 
 function isCommand(word: string): word is CommandName {
   return Object.hasOwn(commandSpecs, word);
+}
+
+/** Whether the word after an option that needs no value is one: commander takes what does not begin like an option. */
+function isValue(word: string | undefined): boolean {
+  return word !== undefined && (word.length < 2 || !word.startsWith('-'));
 }
 
 function isChoice(spec: OptionSpec, value: string): boolean {

@@ -81,9 +81,9 @@ function addOption(
   values: Partial<Record<OptionName, string[]>>,
   flags: Partial<Record<OptionName, boolean>>,
 ): void {
-  const { short, alias, value, choices, negatable, help } = optionSpecs[name];
+  const { short, alias, value, optional, choices, negatable, help } = optionSpecs[name];
   const text = name === 'output' ? `${help}\nformats: ${spec.formats.join(', ')}` : help;
-  const placeholder = value ? ` <${value}>` : '';
+  const placeholder = value ? (optional ? ` [${value}]` : ` <${value}>`) : '';
   const push = (given: string): void => {
     const list = values[name] ?? [];
     values[name] = list;
@@ -92,13 +92,14 @@ function addOption(
   const main = new Option(`${short ? `-${short}, ` : ''}--${name}${placeholder}`, text);
   if (choices) main.choices(choices);
   command.addOption(main);
-  command.on(`option:${name}`, (given: string | undefined) => {
+  const take = (given: string | null | undefined): void => {
     if (value) push(given ?? '');
     else flags[name] = true;
-  });
+  };
+  command.on(`option:${name}`, take);
   if (alias) {
     command.addOption(new Option(`--${alias}${placeholder}`, `the same as --${name}`));
-    command.on(`option:${alias}`, push);
+    command.on(`option:${alias}`, take);
   }
   if (negatable) {
     command.addOption(new Option(`--no-${name}`).hideHelp());

@@ -8,6 +8,8 @@ export interface Io {
   readonly fs: FileSystem;
   /** Seconds since the program was started. */
   seconds(): number;
+  /** The day where the user is, as `2026-11-23`. */
+  today(): string;
   /** Told before a run that takes longer than most. */
   expectWork?(): void;
 }
@@ -33,7 +35,11 @@ export interface FileSystem {
   readBytes(path: string): Uint8Array;
   readDirectory(path: string): readonly DirectoryEntry[];
   isDirectory(path: string): boolean;
+  /** Never fails: false for what cannot be looked at. */
+  exists(path: string): boolean;
   writeText(path: string, text: string): void;
+  /** Calls back when something in a directory or below it changes, until the answer is called. */
+  watch(directory: string, changed: () => void): () => void;
 }
 
 export interface DirectoryEntry {

@@ -1,5 +1,6 @@
 import { type Arguments, parseArguments } from './arguments.ts';
 import type { Command } from './command.ts';
+import { withConfig } from './config/with-config.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import type { CommandName } from './options.ts';
@@ -23,6 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       io.out.write(`${version}\n`);
       return 0;
     }
+    if (argv[0] === '__complete') return await complete(argv.slice(1), io);
     const args = parseArguments(argv) ?? (await explainArguments(argv, io));
     return typeof args === 'number' ? args : await execute(args, io);
   } catch (error) {
@@ -42,13 +44,26 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   graph: async () => (await import('./commands/graph.ts')).graphCommand,
   diff: async () => (await import('./commands/diff.ts')).diffCommand,
   test: async () => (await import('./commands/test.ts')).testCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
+  fix: async () => (await import('./commands/fix.ts')).fixCommand,
   rules: async () => (await import('./commands/rules.ts')).rulesCommand,
   explain: async () => (await import('./commands/explain.ts')).explainCommand,
+  init: async () => (await import('./commands/init.ts')).initCommand,
+  completion: async () => (await import('./commands/completion.ts')).completionCommand,
 };
 
 async function execute(args: Arguments, io: Io): Promise<ExitCode> {
+  const configured = await withConfig(args, io);
+  if (typeof configured === 'number') return configured;
   const command = await commands[args.command]();
-  return command(args, io);
+  return command(configured, io);
+}
+
+/** What the shells' completion scripts call. */
+async function complete(words: readonly string[], io: Io): Promise<ExitCode> {
+  const { completeWords } = await import('./completion/complete-words.ts');
+  io.out.write(await completeWords(words, io));
+  return 0;
 }
 
 async function explainArguments(argv: readonly string[], io: Io): Promise<Arguments | ExitCode> {

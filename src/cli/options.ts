@@ -10,8 +10,12 @@ export type CommandName =
   | 'graph'
   | 'diff'
   | 'test'
+  | 'report'
+  | 'fix'
   | 'rules'
-  | 'explain';
+  | 'explain'
+  | 'init'
+  | 'completion';
 
 export type OptionName =
   | 'output'
@@ -25,6 +29,14 @@ export type OptionName =
   | 'method'
   | 'header'
   | 'sni'
+  | 'cookie'
+  | 'client-ip'
+  | 'as'
+  | 'all-namespaces'
+  | 'all'
+  | 'why-not'
+  | 'explain-hops'
+  | 'strict'
   | 'expect'
   | 'proxy-mode'
   | 'ipvs-scheduler'
@@ -32,6 +44,7 @@ export type OptionName =
   | 'seed'
   | 'service'
   | 'explain'
+  | 'as-manifest'
   | 'host'
   | 'broken'
   | 'fail-on-broken'
@@ -41,10 +54,34 @@ export type OptionName =
   | 'pods'
   | 'only-broken'
   | 'engine'
+  | 'workload'
+  | 'policies'
+  | 'around'
+  | 'depth'
+  | 'group-by'
+  | 'max-nodes'
+  | 'direction'
+  | 'link-base'
   | 'git'
   | 'fail-on-grade'
   | 'manifests'
   | 'record'
+  | 'unsafe'
+  | 'dry-run'
+  | 'config'
+  | 'assume-complete'
+  | 'external'
+  | 'profile'
+  | 'rule'
+  | 'max-warnings'
+  | 'baseline'
+  | 'write-baseline'
+  | 'changed'
+  | 'stdin-filename'
+  | 'watch'
+  | 'print-config'
+  | 'list-rules'
+  | 'force'
   | 'quiet'
   | 'color';
 
@@ -55,6 +92,8 @@ export interface OptionSpec {
   readonly alias?: string;
   /** What the value is called in help; an option without it is a flag. */
   readonly value?: string;
+  /** The value may be left out; the next word is taken for it unless it begins with a dash. */
+  readonly optional?: true;
   /** Every occurrence counts, not only the last. */
   readonly repeatable?: true;
   /** `--no-<name>` exists too. */
@@ -99,11 +138,23 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
   },
   from: {
     value: 'client',
-    help: 'who asks: namespace, namespace/pod, namespace/deploy/name, node/name or outside (default: a pod of -n)',
+    help: 'who asks: namespace, namespace/pod, namespace/deploy/name, deploy/name, node/name or outside (default: a pod of -n)',
   },
   method: { value: 'method', help: 'method of an HTTP request (default: GET)' },
   header: { value: 'header', repeatable: true, help: "header of an HTTP request, as in 'X-Canary: always'" },
   sni: { value: 'name', help: "server name of the TLS handshake (default: the URL's host)" },
+  cookie: { value: 'cookie', repeatable: true, help: "cookie of an HTTP request, as in 'canary=always'" },
+  'client-ip': { value: 'address', help: "the client's address, where access or source ranges depend on it" },
+  as: {
+    value: 'kind',
+    choices: ['host', 'service'],
+    help: 'what a name with dots is, where it could be both',
+  },
+  'all-namespaces': { short: 'A', help: 'a Service or Ingress of this name in every namespace that has one' },
+  all: { help: 'do not stop at the first failure: tell what would fail next if it were mended' },
+  'why-not': { help: 'every route or workload that came into question, and where each one failed' },
+  'explain-hops': { alias: 'explain', help: 'what each hop is in a real cluster, with every place that decides it' },
+  strict: { help: 'exit code 1 also when only a part of the connections fails' },
   expect: {
     value: 'end',
     help: 'exit code 0 only when the request ends there: a Service, as in svc/web or shop/web:80, or an HTTP status',
@@ -128,6 +179,9 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
     value: 'service',
     help: 'only this Service, with every workload that it selects or nearly selects, label by label',
   },
+  'as-manifest': {
+    help: 'the EndpointSlices as YAML that can be applied, for a Service without selector or Endpoints',
+  },
   host: { value: 'glob', help: "only routes of these hosts, as in shop.example.com, '*.example.com' or '*:31000'" },
   broken: { help: 'only routes that lead nowhere' },
   'fail-on-broken': { help: 'exit code 1 when a route leads nowhere' },
@@ -149,6 +203,25 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
     choices: ['own', 'dot'],
     help: 'what lays the SVG out: ksvc itself, or Graphviz (default: own)',
   },
+  workload: { value: 'name', help: 'only one workload and what leads to it, as in web or shop/web' },
+  policies: { help: 'NetworkPolicies as well, and the workloads that they apply to' },
+  around: { value: 'object', help: 'only what is near it, as in svc/api, deploy/shop/api or shop.example.com' },
+  depth: { value: 'steps', help: 'how near, with --around (default: 2)' },
+  'group-by': {
+    value: 'what',
+    choices: ['namespace', 'host', 'controller'],
+    help: 'what frames are drawn around (default: namespace)',
+  },
+  'max-nodes': { value: 'number', help: 'fold the largest groups, first what works in them, until there are no more' },
+  direction: {
+    value: 'way',
+    choices: ['LR', 'TB'],
+    help: 'from left to right, or down, which Graphviz lays out (default: LR)',
+  },
+  'link-base': {
+    value: 'url',
+    help: 'make boxes links to the lines of files below it, as in https://example.com/repository/blob/main',
+  },
   git: { value: 'revision', help: 'compare the files with those of a git revision, as in main or HEAD~1' },
   'fail-on-grade': {
     alias: 'fail-on',
@@ -161,6 +234,45 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
     help: 'manifests that are tested, in place of those that the tables name',
   },
   record: { help: "write such a table from today's behaviour: a test for each route of the manifests" },
+  unsafe: { help: 'also fix what may change where requests go' },
+  'dry-run': { alias: 'diff', help: 'write nothing: show what would change, as diff -u' },
+  config: {
+    value: 'file',
+    negatable: true,
+    help: 'configuration, --no-config: none (default: .ksvc.yaml here or above, up to the top of the repository)',
+  },
+  'assume-complete': { help: 'nothing exists outside these files: what is missing is missing' },
+  external: {
+    value: 'object',
+    repeatable: true,
+    help: "an object that exists elsewhere, as in Service/shared/api or 'Secret/*/*-tls'; others of its kind do not",
+  },
+  profile: {
+    value: 'profile',
+    choices: ['recommended', 'strict', 'minimal', 'api'],
+    help: 'which rules there are to begin with (default: recommended)',
+  },
+  rule: {
+    value: 'rule',
+    repeatable: true,
+    help: 'only this rule; with a level, as in namespace-mixed=off, all rules and this one at that level',
+  },
+  'max-warnings': { value: 'number', help: 'exit code 1 when there are more warnings' },
+  baseline: { value: 'file', help: 'report only what this file of known findings does not hold' },
+  'write-baseline': {
+    alias: 'update-baseline',
+    help: 'write the findings into --baseline (default: .ksvc-baseline.json) and accept them',
+  },
+  changed: {
+    value: 'revision',
+    optional: true,
+    help: 'only findings that touch a file changed since a git revision branched off (default: HEAD)',
+  },
+  'stdin-filename': { value: 'path', help: 'what standard input is called in findings and for overrides' },
+  watch: { help: 'lint again whenever a file changes, until it is interrupted' },
+  'print-config': { help: 'print the configuration that holds, for a file if one is named, and stop' },
+  'list-rules': { help: 'print the rules with the levels that hold, and stop' },
+  force: { help: 'overwrite what is there' },
   quiet: { short: 'q', help: 'only what makes the exit code 1: no summary, no notes' },
   color: { negatable: true, help: 'colours, --no-color: none (default: on a terminal, unless NO_COLOR is set)' },
 };
@@ -170,9 +282,10 @@ const paths = {
   repeatable: true,
   help: 'files, directories (.yaml .yml .json, recursively), globs, or - for stdin; default: a pipe, else this directory',
 };
-const cluster: readonly OptionName[] = ['namespace', 'kubernetes-version', 'single-stack'];
+/** What is known beside the manifests. */
+const cluster: readonly OptionName[] = ['namespace', 'kubernetes-version', 'single-stack', 'assume-complete', 'config'];
 const misuse: readonly (readonly [number, string])[] = [
-  [2, 'wrong usage, or an input cannot be read'],
+  [2, 'wrong usage or configuration, or an input cannot be read'],
   [70, 'a bug of ksvc'],
 ];
 
@@ -181,15 +294,38 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
   lint: {
     summary: 'what is wrong with these manifests',
     operand: paths,
-    options: ['output', 'file', 'fail-on', ...cluster, 'quiet', 'color'],
-    formats: ['pretty', 'compact', 'json', 'sarif'],
+    options: [
+      'output',
+      'file',
+      'fail-on',
+      'max-warnings',
+      'profile',
+      'rule',
+      'external',
+      'baseline',
+      'write-baseline',
+      'changed',
+      'stdin-filename',
+      'watch',
+      'print-config',
+      'list-rules',
+      ...cluster,
+      'quiet',
+      'color',
+    ],
+    formats: ['pretty', 'compact', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'tap', 'markdown'],
     examples: [
       ['ksvc lint', 'everything below this directory'],
       ['ksvc lint k8s/ ingress.yaml', 'a directory and a file, as one set'],
       ['helm template . | ksvc lint -', 'what a chart renders to'],
       ['ksvc lint k8s -o compact -o sarif=ksvc.sarif', 'lines for people, a file for code scanning'],
+      ['ksvc lint --changed main -o github', 'what a branch touches, as annotations of a pull request'],
     ],
-    exits: [[0, 'no finding at or above --fail-on'], [1, 'findings, also: a document cannot be parsed'], ...misuse],
+    exits: [
+      [0, 'no finding at or above --fail-on, and not too many warnings'],
+      [1, 'findings, also: a document cannot be parsed'],
+      ...misuse,
+    ],
   },
   validate: {
     summary: 'would the API server take these manifests, and if not, in which words does it refuse',
@@ -206,12 +342,13 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
   endpoints: {
     summary: 'which pods and ports stand behind each Service',
     operand: paths,
-    options: ['output', 'file', 'service', 'explain', ...cluster, 'quiet', 'color'],
-    formats: ['table', 'wide', 'csv', 'markdown', 'json'],
+    options: ['output', 'file', 'service', 'explain', 'as-manifest', ...cluster, 'quiet', 'color'],
+    formats: ['table', 'wide', 'csv', 'markdown', 'json', 'yaml'],
     examples: [
       ['ksvc endpoints k8s/', 'a row for each port of each Service'],
       ['ksvc endpoints --explain svc/api', 'why the Service selects these pods, and not those'],
       ['ksvc endpoints -o json', 'the Endpoints and EndpointSlices that the controllers would write'],
+      ['ksvc endpoints --service api --as-manifest', 'the same as a manifest, to do without the selector'],
     ],
     exits: [
       [0, 'every Service has a ready endpoint'],
@@ -224,7 +361,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     summary: 'every host and path, and where it leads',
     operand: paths,
     options: ['output', 'file', 'host', 'broken', 'fail-on-broken', 'sort', 'controller', ...cluster, 'quiet', 'color'],
-    formats: ['table', 'wide', 'csv', 'markdown', 'json'],
+    formats: ['table', 'wide', 'csv', 'markdown', 'json', 'yaml'],
     examples: [
       ['ksvc routes k8s/', 'Ingress rules, node ports and load balancers'],
       ['ksvc routes --broken --fail-on-broken', 'what leads nowhere, for CI'],
@@ -237,7 +374,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     summary: 'where a request goes, hop by hop, and why',
     subject: {
       name: 'target',
-      help: 'a URL, host/path, Service (web, web.shop:80, svc/web), ingress/name, address:port, or :nodePort',
+      help: 'a URL, host/path, Service (web, web:http, web.shop:80, svc/web), ingress/name, address:port, or :nodePort',
     },
     operand: paths,
     options: [
@@ -247,7 +384,16 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       'method',
       'header',
       'sni',
+      'cookie',
+      'client-ip',
+      'as',
+      'all-namespaces',
+      'all',
+      'why-not',
+      'explain-hops',
+      'strict',
       'expect',
+      'cluster-domain',
       'proxy-mode',
       'ipvs-scheduler',
       'requests',
@@ -257,17 +403,18 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       'quiet',
       'color',
     ],
-    formats: ['text', 'json'],
+    formats: ['text', 'json', 'markdown', 'mermaid', 'dot'],
     examples: [
       ['ksvc trace https://shop.example.com/cart k8s/', 'a request from outside, through the Ingress'],
       ['ksvc trace web.shop:8080 k8s/', 'a connection to a Service from inside'],
       ['ksvc trace :31000', 'a node port'],
       ['ksvc trace svc/web --proxy-mode ipvs --requests 1000', 'how connections are spread over the pods'],
+      ['ksvc trace shop.example.com/api --why-not', 'every route that came into question, in order'],
       ['ksvc trace shop.example.com/api --expect svc/api', 'a routing test for CI'],
     ],
     exits: [
       [0, 'it reaches a ready endpoint, or is redirected out of the set'],
-      [1, 'it does not'],
+      [1, 'it does not, or with --strict only in part'],
       [3, 'cannot tell: the files do not hold it'],
       ...misuse,
     ],
@@ -299,20 +446,30 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       'file',
       'host',
       'service',
+      'workload',
+      'around',
+      'depth',
       'only-broken',
       'fail-on-broken',
       'pods',
+      'policies',
+      'group-by',
+      'max-nodes',
+      'direction',
+      'link-base',
       'engine',
       'controller',
       ...cluster,
       'quiet',
       'color',
     ],
-    formats: ['svg', 'dot', 'mermaid', 'json'],
+    formats: ['svg', 'html', 'png', 'dot', 'mermaid', 'json'],
     examples: [
       ['ksvc graph k8s/ -o topology.svg', 'everything, by namespace; -n shop for one of them'],
       ['ksvc graph --only-broken --fail-on-broken -o broken.svg', 'what does not work, for CI'],
       ["ksvc graph --host '*.example.com' -o mermaid", 'some hosts, for Markdown'],
+      ['ksvc graph --around svc/api --depth 3 -o api.png', 'one Service and what is near it'],
+      ['ksvc graph --controller ingress-nginx,traefik -o move.svg', 'what only one of two controllers serves'],
     ],
     exits: [[0, 'written'], [1, 'a route is broken, with --fail-on-broken'], ...misuse],
   },
@@ -354,6 +511,48 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     ],
     exits: [[0, 'all hold'], [1, 'some do not'], [3, 'some cannot be told, the others hold'], ...misuse],
   },
+  report: {
+    summary: 'one HTML page about a set: findings, routes, what is exposed, the picture',
+    operand: paths,
+    options: ['output', 'file', 'controller', 'git', 'link-base', ...cluster, 'quiet', 'color'],
+    formats: ['html'],
+    examples: [
+      ['ksvc report k8s/ -o report.html', 'for a pull request, or for those who have no terminal'],
+      ['ksvc report --controller ingress-nginx,traefik k8s/ -o move.html', 'with what another controller would do'],
+      ['ksvc report --git main -o report.html', 'with what has changed since a revision'],
+    ],
+    exits: [[0, 'written'], ...misuse],
+  },
+  fix: {
+    summary: 'repairs what can be repaired, in place',
+    operand: paths,
+    options: [
+      'output',
+      'file',
+      'unsafe',
+      'dry-run',
+      'fail-on',
+      'profile',
+      'rule',
+      'baseline',
+      ...cluster,
+      'quiet',
+      'color',
+    ],
+    formats: ['text', 'json'],
+    examples: [
+      ['ksvc fix --dry-run k8s/', 'what would change, as diff -u'],
+      ['ksvc fix k8s/', 'safe fixes: no request goes anywhere else after them'],
+      ['ksvc fix --unsafe k8s/ingress.yaml', 'also those that may change where requests go'],
+      ['ksvc fix --rule status-in-manifest k8s/', 'what one rule finds'],
+      ['kubectl get svc web -o yaml | ksvc fix -', 'from standard input to standard output'],
+    ],
+    exits: [
+      [0, 'nothing at or above --fail-on is left; with --dry-run: nothing would change'],
+      [1, 'something is left, or would change'],
+      ...misuse,
+    ],
+  },
   rules: {
     summary: 'the rules of lint',
     options: ['output', 'color'],
@@ -365,11 +564,41 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     exits: [[0, 'printed'], ...misuse],
   },
   explain: {
-    summary: 'why a rule exists and what to do about its findings',
-    operand: { name: 'rule', repeatable: false, help: 'id of a rule; without it all rules are listed' },
+    summary: 'a rule, or what an ingress controller does differently',
+    operand: { name: 'name', repeatable: false, help: 'id of a rule or controller; without it all rules are listed' },
     options: ['output', 'color'],
     formats: ['text', 'json', 'markdown'],
-    examples: [['ksvc explain service-port-name-required', 'one rule, with examples']],
+    examples: [
+      ['ksvc explain service-port-name-required', 'one rule, with examples'],
+      ['ksvc explain traefik', 'what a controller does differently'],
+    ],
+    exits: [[0, 'printed'], ...misuse],
+  },
+  init: {
+    summary: 'write a configuration, .ksvc.yaml, from what the manifests show',
+    operand: paths,
+    options: ['file', 'force', 'quiet'],
+    formats: [],
+    examples: [
+      ['ksvc init', 'from everything below this directory'],
+      ['ksvc init k8s/ --force', 'from a directory, in place of the configuration that is there'],
+    ],
+    exits: [
+      [0, 'written'],
+      [2, 'there is one already, or nothing to read'],
+      [70, 'a bug of ksvc'],
+    ],
+  },
+  completion: {
+    summary: 'completion of commands, options, rules, hosts and Services for a shell',
+    subject: { name: 'shell', help: 'bash, zsh or fish' },
+    options: [],
+    formats: [],
+    examples: [
+      ['source <(ksvc completion bash)', 'in ~/.bashrc'],
+      ['ksvc completion zsh > ~/.zfunc/_ksvc', 'where fpath has ~/.zfunc'],
+      ['ksvc completion fish > ~/.config/fish/completions/ksvc.fish', 'for fish'],
+    ],
     exits: [[0, 'printed'], ...misuse],
   },
 };

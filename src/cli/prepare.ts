@@ -1,5 +1,6 @@
 import type { Options } from '../index.ts';
-import type { Arguments } from './arguments.ts';
+import { count } from '../report/plural.ts';
+import { type Arguments, lastValue } from './arguments.ts';
 import { clusterOptions } from './cluster-options.ts';
 import { refuse } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -8,6 +9,7 @@ import { type Inputs, readInputs } from './input/read-inputs.ts';
 import type { Io } from './io.ts';
 import { commandSpecs } from './options.ts';
 import { type Destination, destinations } from './output/destinations.ts';
+import { showStatus } from './output/status-line.ts';
 
 /** What a command that reads manifests starts from. */
 export interface Prepared {
@@ -22,9 +24,12 @@ export async function prepare(args: Arguments, io: Io, defaultFormat: string): P
   if (typeof targets === 'string') return refuse(io, args, targets);
   const options = clusterOptions(args);
   if (typeof options === 'string') return refuse(io, args, options);
-  const inputs = await readInputs([...args.operands, ...(args.values.file ?? [])], io);
+  const inputs = await readArguments(args, io);
   reportInputs(inputs, args, io);
-  if (isMuch(inputs.sources)) io.expectWork?.();
+  const size = sizeOf(inputs.sources);
+  if (size > muchText) io.expectWork?.();
+  if (size > veryMuchText && !args.flags.quiet)
+    showStatus(io, `${count(inputs.sources.length, 'file')}: ${args.command}…`);
   if (inputs.sources.length > 0) return { targets, options, inputs };
   if (inputs.missing.length + inputs.unreadable.length === 0) {
     io.err.write('error: no manifest found: no file there names an apiVersion or kind\n');
@@ -32,9 +37,22 @@ export async function prepare(args: Arguments, io: Io, defaultFormat: string): P
   return 2;
 }
 
-/** Whether V8 would begin to optimise for texts: from some 30 documents on. */
-function isMuch(sources: Inputs['sources']): boolean {
+/** Reads what the command line names, or what the configuration says when it names nothing. */
+async function readArguments(args: Arguments, io: Io): Promise<Inputs> {
+  const named = [...args.operands, ...(args.values.file ?? [])];
+  const name = lastValue(args, 'stdin-filename');
+  if (!args.config && name === undefined) return await readInputs(named, io);
+  const { readConfigured } = await import('./config/read-configured.ts');
+  return await readConfigured(named, name, args.config, io);
+}
+
+/** From here on V8 would begin to optimise: some 30 documents. */
+const muchText = 30_000;
+/** From here on a person notices that it takes time. */
+const veryMuchText = 1_500_000;
+
+function sizeOf(sources: Inputs['sources']): number {
   let characters = 0;
   for (const { text } of sources) characters += text.length;
-  return characters > 30_000;
+  return characters;
 }

@@ -1,4 +1,14 @@
-import { fstatSync, readdirSync, readFileSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  existsSync,
+  fstatSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  watch,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { failureCode } from './failure.ts';
 import type { FileSystem, Input, Io, Output } from './io.ts';
 
@@ -17,6 +27,7 @@ export function processIo(expectWork: () => void): Io {
     err: output(2, () => process.stderr.columns),
     fs: nodeFileSystem,
     seconds: () => process.uptime(),
+    today: () => dayOf(new Date()),
     expectWork,
   };
 }
@@ -26,8 +37,18 @@ export const nodeFileSystem: FileSystem = {
   readBytes: (path) => readFileSync(path),
   readDirectory: (path) => readdirSync(path, { withFileTypes: true }),
   isDirectory: (path) => statSync(path).isDirectory(),
+  exists: (path) => existsSync(path),
   writeText: (path, text) => writeFileSync(path, text),
+  watch(directory, changed) {
+    const watcher = watch(directory, { recursive: true }, changed);
+    return () => watcher.close();
+  },
 };
+
+function dayOf(date: Date): string {
+  const digits = (number: number): string => String(number).padStart(2, '0');
+  return `${date.getFullYear()}-${digits(date.getMonth() + 1)}-${digits(date.getDate())}`;
+}
 
 /**
  * A shell's pipe is a FIFO, and its writer may take its time. A program that starts ksvc gives it a socket, often

@@ -20,14 +20,19 @@ function piece(name) {
   // V8 takes compiled code only under the flags that it was made with.
   setBudget?.(usualBudget);
   // Pieces are ASCII: as Latin-1 they need not be decoded.
-  const script = new Script(`(function(require,module,exports){${readFileSync(filename, 'latin1')}\n})`, {
+  const script = new Script(`(function(require,module,exports,__dirname){${readFileSync(filename, 'latin1')}\n})`, {
     filename,
     cachedData: read(`${filename}.${version}`),
   });
   setBudget?.(longBudget);
   const module = { exports: {} };
   loaded.set(name, { module, script });
-  script.runInThisContext()((id) => (id.startsWith('./') ? piece(id.slice(2)) : require(id)), module, module.exports);
+  script.runInThisContext()(
+    (id) => (id.startsWith('./') ? piece(id.slice(2)) : require(id)),
+    module,
+    module.exports,
+    __dirname,
+  );
   return module.exports;
 }
 

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { traceScript } from './browser-script.mjs';
 import { controllerPieces, stubsForControllers } from './controller-pieces.mjs';
 import { stubsForExplanations, withoutTexts } from './rule-pieces.mjs';
 
@@ -29,10 +30,18 @@ const core = join(root, 'src/index.ts');
 /** Packages that are loaded as they are installed: large ones that few runs need. */
 const unbundled = ['graphviz-cli'];
 const controllers = join(root, 'src/traffic/controllers/index.ts');
+/** Brings the yaml package, which the library loads when it is needed as well. */
+const lenientYaml = join(root, 'src/yaml/read-leniently.ts');
 /** What synchronous code needs seldom: the first call of one of its functions loads the piece. */
 const onDemandPieces = new Map([
   ['complete-yaml', join(root, 'src/yaml/read-completely.ts')],
+  ['lenient-yaml', lenientYaml],
+  ['policy', join(root, 'src/rules/policy/policy.ts')],
   ['examine-ingresses', join(root, 'src/traffic/examine-ingresses.ts')],
+  ['examine-annotations', join(root, 'src/traffic/examine-annotations.ts')],
+  ['certificate-inspection', join(root, 'src/traffic/certificate-inspection.ts')],
+  ['path-inspection', join(root, 'src/traffic/path-inspection.ts')],
+  ['kustomize', join(root, 'src/model/kustomize/build.ts')],
 ]);
 /** Source file of each piece, by its name; dynamic imports add to it. */
 const pieces = new Map([
@@ -46,13 +55,25 @@ for (const [name, entry] of pieces) await buildPiece(name, entry);
 copyFileSync(join(root, 'src/cli/start.cjs'), join(root, 'dist/cli/start.cjs'));
 execFileSync(process.execPath, [join(root, 'src/dev/compile-pieces.cjs')], { stdio: 'ignore', env: plainEnvironment });
 
+const lenientYamlOnDemand = {
+  name: 'lenient-yaml-on-demand',
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: /\/read-leniently\.ts$/ }, ({ path }) => ({ contents: onDemand(path, './cli/lenient-yaml.cjs') }));
+    onResolve({ filter: /^\.\/cli\// }, ({ path }) => ({ path, external: true }));
+  },
+};
 await build({
   ...common,
   entryPoints: [core],
   outfile: 'dist/index.js',
   format: 'esm',
   packages: 'external',
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  plugins: [lenientYamlOnDemand],
 });
+
+mkdirSync(join(root, 'dist/page'), { recursive: true });
+writeFileSync(join(root, 'dist/page/trace.js'), await traceScript());
 
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'src/dev/types.json'], {
   cwd: root,
@@ -62,7 +83,10 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 async function buildPiece(name, entry) {
   const rules = {
     lint: [stubsForExplanations('./explanations.cjs'), withoutTexts],
+    fix: [stubsForExplanations('./explanations.cjs'), withoutTexts],
+    report: [stubsForExplanations('./explanations.cjs'), withoutTexts],
     explanations: [withoutTexts],
+    policy: [withoutTexts],
   };
   const { outputFiles } = await build({
     ...common,

@@ -1,7 +1,7 @@
 // `npm run new rule <id>`: writes a rule with examples to fill in, and puts it into the registry.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ruleRegistry } from './registry.ts';
+import { ruleIdList, ruleRegistry } from './registry.ts';
 import { ruleSkeleton } from './rule-skeleton.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -20,6 +20,7 @@ function create(): number {
   }
   writeFileSync(file, ruleSkeleton(id));
   writeFileSync(join(root, 'src/rules/index.ts'), ruleRegistry(root));
+  writeFileSync(join(root, 'src/rules/ids.ts'), ruleIdList(root));
   process.stdout.write(
     `src/rules/${id}.ts is ready to be filled in; then:\n  npx jest test/rules\n  UPDATE=1 npx jest test/docs-rules\n`,
   );

@@ -1,8 +1,13 @@
 import { ruleUrl } from '../diagnostics/rule-url.ts';
-import { type Finding, lint } from '../index.ts';
+import { type Finding, lint, type Source } from '../index.ts';
+import { plain } from '../report/paint.ts';
+import { whatFixDoes } from '../report/rule-page.ts';
+import { unifiedDiff } from '../report/unified-diff.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import { type Example, filesOf, withoutExpectations } from '../rules/example.ts';
+import { ruleFixes } from '../rules/fixes.ts';
 import { type RuleGroup, ruleGroups } from '../rules/group.ts';
+import { fixesOfExample } from './rule-fixes.ts';
 
 /** The pages of docs/rules by file name, made from the rules alone: one for each rule, and the list of all. */
 export function rulePages(rules: readonly Rule[]): ReadonlyMap<string, string> {
@@ -16,8 +21,13 @@ const generated = '<!-- Generated from src/rules by `npm run generate`. -->';
 function index(rules: readonly Rule[]): string {
   const groups = Object.entries(ruleGroups).flatMap(([group, title]) => {
     const members = rules.filter((rule) => rule.group === (group as RuleGroup));
-    const rows = members.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${rule.title} |`);
-    return members.length === 0 ? [] : ['', `## ${title}`, '', '| rule | severity | finds |', '|---|---|---|', ...rows];
+    const rows = members.map((rule) => {
+      const fixes = ruleFixes[rule.id] ?? [];
+      return `| [${rule.id}](${rule.id}.md) | ${rule.severity} | ${fixes.join(', ')} | ${rule.title} |`;
+    });
+    return members.length === 0
+      ? []
+      : ['', `## ${title}`, '', '| rule | severity | fix | finds |', '|---|---|---|---|', ...rows];
   });
   return `${[
     generated,
@@ -26,6 +36,8 @@ function index(rules: readonly Rule[]): string {
     '',
     'What `ksvc lint` looks for. **error**: the API server would refuse the object, or traffic surely fails;',
     '**warning**: accepted, but very likely not what is wanted; **info**: worth knowing.',
+    '',
+    'Column fix: what [`ksvc fix`](../guide/fix.md) repairs by itself (**safe**), and with `--unsafe` (**unsafe**).',
     ...groups,
   ].join('\n')}\n`;
 }
@@ -51,8 +63,10 @@ function page(rule: Rule): string {
     '',
     rule.help,
     '',
+    whatFixDoes(ruleFixes[rule.id] ?? []).replace(/`ksvc fix(?: --unsafe)?`/g, '[$&](../guide/fix.md)'),
+    '',
     '## Found',
-    ...rule.examples.bad.flatMap((example) => badExample(example)),
+    ...rule.examples.bad.flatMap((example) => badExample(example, rule)),
     '',
     '## Not found',
     ...rule.examples.good.flatMap((example) => ['', `### ${heading(example)}`, ...manifests(example)]),
@@ -63,18 +77,31 @@ function page(rule: Rule): string {
   ].join('\n')}\n`;
 }
 
-function badExample(example: Example): string[] {
-  const sources = Object.entries(filesOf(example)).map(([path, text]) => ({ path, text: withoutExpectations(text) }));
-  const { findings } = lint(sources);
+function badExample(example: Example, rule: Rule): string[] {
+  const { id, optIn } = rule;
+  const { before: sources, safe, unsafe } = fixesOfExample(example, rule);
+  const { kubernetesVersion } = example;
+  const { findings } = lint(sources, {
+    ...(optIn && { rules: { [id]: 'on' } }),
+    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+  });
   return [
     '',
     `### ${heading(example)}`,
+    ...(kubernetesVersion === undefined ? [] : ['', `For Kubernetes ${kubernetesVersion}:`]),
     ...manifests(example),
     '',
     '```text',
     ...findings.flatMap(findingLines),
     '```',
+    ...written('ksvc fix', sources, safe.sources),
+    ...(unsafe.fixed.length > safe.fixed.length ? written('ksvc fix --unsafe', sources, unsafe.sources) : []),
   ];
+}
+
+function written(command: string, before: readonly Source[], after: readonly Source[]): string[] {
+  const diff = before.map(({ path, text }, at) => unifiedDiff(path, text, after[at]?.text ?? '', plain)).join('');
+  return diff === '' ? [] : ['', `\`${command}\` writes:`, '', '```diff', diff.trimEnd(), '```'];
 }
 
 function findingLines({ at, severity, message, rule, help, url }: Finding): string[] {

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { parseSync, printSync } from '@swc/core';
 
 const ruleFile = /\/src\/rules\/[^/]+\.ts$/;
-const texts = new Set(['title', 'why', 'sources', 'examples', 'since', 'group']);
+const texts = new Set(['title', 'why', 'sources', 'examples', 'since']);
 
 /** Leaves out what only a rule's page shows. */
 export const withoutTexts = {
@@ -36,7 +36,7 @@ export const stubsForExplanations = (piece) => ({
       const rule = ruleOf(path);
       const handlers = property(rule?.definition, 'on')?.properties.map(({ key }) => key.value);
       if (handlers?.length !== 1 || handlers[0] !== 'Problem') return undefined;
-      const [id, severity, explains] = ['id', 'severity', 'explains'].map((name) =>
+      const [id, group, severity, core, explains] = ['id', 'group', 'severity', 'core', 'explains'].map((name) =>
         literal(property(rule.definition, name)),
       );
       return {
@@ -45,7 +45,9 @@ export const stubsForExplanations = (piece) => ({
           const full = () => explanation(${JSON.stringify(id)});
           export const rule = {
             id: ${JSON.stringify(id)},
+            group: ${JSON.stringify(group)},
             severity: ${JSON.stringify(severity)},
+            core: ${JSON.stringify(core)},
             explains: ${JSON.stringify(explains)},
             get help() { return full().help; },
             get messages() { return full().messages; },

@@ -2,6 +2,7 @@ import type { KubeObject } from '../objects/kube-object.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
 import type { Part } from '../yaml/locate.ts';
+import type { Fix } from './fix.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -24,4 +25,6 @@ export interface Diagnostic {
   /** It only says what the files cannot decide. */
   readonly unchecked?: true;
   readonly related: readonly { readonly message: string; readonly where: Where }[];
+  /** What `ksvc fix` writes. */
+  readonly fix?: Fix;
 }

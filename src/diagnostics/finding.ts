@@ -25,4 +25,10 @@ export interface LintSummary {
   readonly infos: number;
   /** References and values that these files cannot decide. */
   readonly unchecked: number;
+  /** Findings that comments, annotations or settings keep quiet; absent for none. */
+  readonly ignored?: number;
+  /** Findings that the baseline holds; absent for none. */
+  readonly known?: number;
+  /** Findings of the baseline that are there no more; absent for none. */
+  readonly gone?: number;
 }

@@ -18,7 +18,7 @@ export function toFinding(diagnostic: Diagnostic): Finding {
     ...(field !== undefined && { field }),
     at: placeOf(diagnostic.where),
     related: related.map((other) => ({ message: other.message, at: placeOf(other.where) })),
-    fixable: false,
+    fixable: diagnostic.fix?.safe ?? false,
   };
 }
 

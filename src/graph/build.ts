@@ -9,14 +9,33 @@ import { serviceId } from './build/ids.ts';
 import { ingressRoutes } from './build/ingress-routes.ts';
 import type { DrawnRoute } from './build/ingress-targets.ts';
 import { drawRoutes } from './build/ingresses.ts';
-import { onlyBroken } from './build/only-broken.ts';
 import type { GraphOptions } from './build/options.ts';
+import { drawPolicies } from './build/policies.ts';
 import { type Services, servicesOf } from './build/services.ts';
 import { targetsOf } from './build/targets.ts';
-import type { EdgeState, Graph, GraphGroup, GraphNode, GraphSummary } from './graph.ts';
+import type { EdgeState, Graph, GraphNode, GraphSummary } from './graph.ts';
+import { around } from './view/around.ts';
+import { compare } from './view/compare.ts';
+import { fold } from './view/fold.ts';
+import { groupBy } from './view/group-by.ts';
+import { onlyBroken } from './view/only-broken.ts';
+import { onlyWorkload } from './view/only-workload.ts';
 
 /** Makes the graph of a set: hosts and ports → Ingresses → Services → workloads. */
 export function buildGraph(cluster: Cluster, options: GraphOptions = {}): Graph {
+  const { controller, compareWith } = options;
+  const isComparison = controller !== undefined && compareWith !== undefined;
+  let graph = wholeGraph(cluster, options);
+  if (isComparison) graph = compare(graph, wholeGraph(cluster, { ...options, controller: compareWith }));
+  if (options.workload !== undefined) graph = onlyWorkload(graph, options.workload);
+  if (options.onlyBroken) graph = onlyBroken(graph);
+  if (options.around !== undefined) graph = around(graph, options.around, options.depth ?? 2);
+  graph = { ...graph, groups: groupBy(graph.nodes, graph.edges, options.groupBy ?? 'namespace') };
+  return options.maxNodes === undefined ? graph : fold(graph, options.maxNodes);
+}
+
+/** All that a set has, less what is filtered while it is drawn. */
+function wholeGraph(cluster: Cluster, options: GraphOptions): Graph {
   const model = modelOf(cluster);
   const filter = filterOf(options);
   const made = assembly();
@@ -36,15 +55,16 @@ export function buildGraph(cluster: Cluster, options: GraphOptions = {}): Graph 
   }
   services.finish();
   if (!filter.hosts) drawOrphans(model, made, filter);
+  if (options.policies) drawPolicies(model, made, targetsOf(model, made, options.pods ?? false), filter);
   const nodes: GraphNode[] = [...made.nodes.values()];
-  const whole: Graph = {
+  return {
     controllers: drawn.length === 0 && options.controller === undefined ? [] : controllers,
     summary: summaryOf(services, drawn, entries),
+    compared: null,
     nodes,
     edges: made.edges,
-    groups: groupsOf(nodes),
+    groups: [],
   };
-  return options.onlyBroken ? onlyBroken(whole) : whole;
 }
 
 /** One definition of each Service. */
@@ -64,7 +84,7 @@ function settledOnes(model: Model): SettledService[] {
 function drawOrphans(model: Model, made: Assembly, filter: Filter): void {
   const targets = targetsOf(model, made, false);
   for (const { namespace, name, object } of model.endpoints.all) {
-    if (model.services.get(namespace, name) || !knowsServices(model, namespace)) continue;
+    if (model.services.get(namespace, name) || !knowsServices(model, namespace, name)) continue;
     if (!filter.namespace(namespace) || !filter.service(namespace, name)) continue;
     const to = targets.endpoints(object);
     const from = made.node(serviceId(namespace, name), () => ({
@@ -95,17 +115,3 @@ function summaryOf(services: Services, routes: readonly DrawnRoute[], entries: r
   const count = (wanted: EdgeState): number => states.filter((state) => state === wanted).length;
   return { routes: states.length, broken: count('broken'), unknown: count('unknown') };
 }
-
-/** A group for each namespace, by name. Where traffic comes from and what is outside belongs to none. */
-function groupsOf(nodes: readonly GraphNode[]): GraphGroup[] {
-  const byName = new Map<string, string[]>();
-  for (const { id, kind, namespace } of nodes) {
-    if (namespace === null || entryKinds.has(kind)) continue;
-    const known = byName.get(namespace);
-    if (known) known.push(id);
-    else byName.set(namespace, [id]);
-  }
-  return [...byName.keys()].sort().map((name) => ({ id: `namespace:${name}`, name, nodes: byName.get(name) ?? [] }));
-}
-
-const entryKinds: ReadonlySet<string> = new Set(['host', 'node-port', 'load-balancer', 'external-ip', 'external-host']);

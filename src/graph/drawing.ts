@@ -1,7 +1,7 @@
 // A drawing is ready to be written down: everything has its place, and nothing says what it stands for.
 
-/** How sure a line is. */
-export type LineLook = 'works' | 'broken' | 'unknown';
+/** How sure a line is, and whose: of the first or the second of two alone, or no way of traffic at all. */
+export type LineLook = 'works' | 'broken' | 'unknown' | 'first' | 'second' | 'aside';
 
 /** `ghost` is drawn for what is absent, `faint` for what may be absent. */
 export type BoxLook = 'solid' | 'ghost' | 'faint';
@@ -33,7 +33,7 @@ export interface DrawnBox {
   readonly width: number;
   readonly height: number;
   readonly look: BoxLook;
-  /** 0 to 4: which of the accents it has. */
+  /** 0 to 5: which of the accents it has. */
   readonly accent: number;
   /** Stands for several alike. */
   readonly stacked: boolean;
@@ -41,6 +41,8 @@ export interface DrawnBox {
   readonly details: DrawnText;
   readonly rows: readonly DrawnRow[];
   readonly tooltip: string;
+  /** Where a click leads. */
+  readonly link?: string;
 }
 
 /** A mark on a line, with a box of its own. */

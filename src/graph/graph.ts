@@ -15,7 +15,9 @@ export type GraphNodeKind =
   | 'pod'
   | 'endpoints'
   | 'external-host'
-  | 'resource';
+  | 'resource'
+  | 'policy'
+  | 'folded';
 
 /** A line of a node that edges may begin or end at: a path of an Ingress, a port of a Service. */
 export interface GraphRow {
@@ -42,13 +44,15 @@ export interface GraphNode {
   readonly presence: 'here' | 'missing' | 'unknown';
   /** Pods that it stands for; null where it stands for none by design. */
   readonly pods: number | null;
+  /** Id of the ingress controller that serves an Ingress; null for one that none serves, and for everything else. */
+  readonly controller: string | null;
   readonly rows: readonly GraphRow[];
   readonly warnings: readonly string[];
   /** Where its object is written; null for what no object stands for. */
   readonly at: Position | null;
 }
 
-/** A step of traffic from one node to the next. */
+/** A step of traffic from one node to the next, or what a NetworkPolicy applies to. */
 export interface GraphEdge {
   readonly id: string;
   readonly from: string;
@@ -56,6 +60,9 @@ export interface GraphEdge {
   readonly fromRow: string | null;
   readonly to: string;
   readonly toRow: string | null;
+  readonly kind: 'traffic' | 'policy';
+  /** Where two controllers are compared: the id of the only one with which traffic gets along; null for both. */
+  readonly only: string | null;
   readonly state: EdgeState;
   /** What passes: `/cart Prefix`, `http 80`; '' for anything. */
   readonly label: string;
@@ -67,7 +74,7 @@ export interface GraphEdge {
   readonly at: Position | null;
 }
 
-/** The nodes of a namespace. */
+/** Nodes that belong together: of a namespace, or what `groupBy` asks for. */
 export interface GraphGroup {
   readonly id: string;
   readonly name: string;
@@ -83,9 +90,11 @@ export interface GraphSummary {
 
 /** Where traffic flows: hosts and ports → Ingresses → Services → workloads. */
 export interface Graph {
-  /** Ids of the ingress controllers that it was made for. */
+  /** Ids of the ingress controllers that it was made for; of two that are compared, the first comes first. */
   readonly controllers: readonly string[];
   readonly summary: GraphSummary;
+  /** What the second one of two compared controllers makes of the same routes; null where none are compared. */
+  readonly compared: GraphSummary | null;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   readonly groups: readonly GraphGroup[];

@@ -1,25 +1,39 @@
-import type { BoxLook } from './drawing.ts';
+import type { BoxLook, LineLook } from './drawing.ts';
+import { controllerText, edgeWords } from './edge-words.ts';
 import type { Graph, GraphEdge, GraphNode, GraphNodeKind } from './graph.ts';
+import { linkTo } from './link.ts';
 import { printable } from './printable.ts';
-import type { Scene, SceneBox, SceneLine } from './scene.ts';
+import type { Scene, SceneBox, SceneLine, SceneRow } from './scene.ts';
 import { countsText } from './summary-text.ts';
 
 /** What is written above a picture. */
 export interface PictureOptions {
   readonly title?: string | undefined;
+  /** Which way traffic flows in DOT and Mermaid: from left to right, or down; default `LR`, as SVG always has it. */
+  readonly direction?: 'LR' | 'TB' | undefined;
+  /** An http or https address in front of file names: boxes become links to the lines where their objects begin. */
+  readonly linkBase?: string | undefined;
 }
 
 /** Decides how a graph is shown: which column, which words, which look. */
-export function present(graph: Graph, { title = 'Traffic' }: PictureOptions): Scene {
-  const frames = new Map(graph.groups.flatMap(({ id, nodes }) => nodes.map((node) => [node, id])));
+export function present(graph: Graph, { title = 'Traffic', linkBase }: PictureOptions): Scene {
+  const frames = new Map<string, string>();
+  for (const { id, nodes } of graph.groups) for (const node of nodes) frames.set(node, id);
+  const { controllers, compared } = graph;
+  const [first = '', second = ''] = controllers.map(controllerText);
   const counts = countsText(graph.summary);
-  const by = graph.controllers.length === 0 ? '' : ` · by ${graph.controllers.map(controllerText).join(', ')}`;
+  const by = controllers.length === 0 ? '' : ` · by ${controllers.map(controllerText).join(', ')}`;
+  const headline = compared ? `${counts} by ${first} · ${countsText(compared)} by ${second}` : `${counts}${by}`;
   return {
     title: printable(title),
-    subtitle: graph.nodes.length === 0 ? 'no Ingress and no Service' : `${counts}${by}`,
+    subtitle: graph.nodes.length === 0 ? 'no Ingress and no Service' : headline,
     description: describe(graph),
-    boxes: graph.nodes.map((node) => boxOf(node, frames.get(node.id) ?? null)),
-    lines: graph.edges.map(lineOf),
+    boxes: graph.nodes.map((node) => {
+      const shown = controllers.length > 1 && !compared && node.controller !== null;
+      const details = shown ? `${node.details} · by ${controllerText(node.controller)}` : node.details;
+      return boxOf(node, details, frames.get(node.id) ?? null, linkTo(linkBase, node.at));
+    }),
+    lines: graph.edges.map((edge) => lineOf(edge, controllers)),
     frames: graph.groups.map(({ id, name }) => ({ id, label: printable(name) })),
     meanings: {
       works: 'traffic flows',
@@ -28,6 +42,9 @@ export function present(graph: Graph, { title = 'Traffic' }: PictureOptions): Sc
       ghost: 'does not exist',
       faint: 'not among the files',
       warning: 'needs a look',
+      first: `only with ${first}`,
+      second: `only with ${second}`,
+      aside: 'a policy applies',
     },
   };
 }
@@ -44,6 +61,8 @@ const columns: Readonly<Record<GraphNodeKind, number>> = {
   resource: 3,
   pod: 4,
   'external-host': 5,
+  policy: 2,
+  folded: 1,
 };
 
 const accents: Readonly<Record<GraphNodeKind, number>> = {
@@ -58,44 +77,45 @@ const accents: Readonly<Record<GraphNodeKind, number>> = {
   resource: 4,
   pod: 3,
   'external-host': 4,
+  policy: 5,
+  folded: 5,
 };
 
 const looks: Readonly<Record<GraphNode['presence'], BoxLook>> = { here: 'solid', missing: 'ghost', unknown: 'faint' };
 
-function boxOf(node: GraphNode, frame: string | null): SceneBox {
-  const { id, kind, name, details, presence, pods, rows, warnings, at, object } = node;
+function boxOf(node: GraphNode, details: string, frame: string | null, link: string | null): SceneBox {
+  const { id, kind, name, presence, pods, rows, warnings, at, object } = node;
   const place = at ? `${at.file}:${at.line}` : '';
   const called = object
     ? `${object.kind} ${object.namespace ? `${object.namespace}/` : ''}${object.name}`
-    : `${details}: ${name}`;
+    : `${node.details}: ${name}`;
   return {
     id,
     column: columns[kind],
     frame,
     look: looks[presence],
     accent: accents[kind],
-    stacked: kind === 'workload' && (pods ?? 0) > 1,
+    stacked: kind === 'folded' || (kind === 'workload' && (pods ?? 0) > 1),
     title: oneLine(name),
     details: oneLine(details),
-    rows: [
-      ...rows.map(({ id: row, text, note, kind: look }) => ({
-        id: row,
-        text: oneLine(text),
-        note: oneLine(note),
-        look: look === 'missing' ? ('ghost' as const) : look,
-      })),
-      ...warnings.map((text, index) => ({
-        id: `warning:${index}`,
-        text: `⚠ ${oneLine(text)}`,
-        note: '',
-        look: 'warning' as const,
-      })),
-    ],
-    tooltip: lines(called, ...warnings, place),
+    rows: rowsOf(rows, warnings),
+    tooltip: warnings.length === 0 ? lines(called, place) : lines(called, ...warnings, place),
+    link,
   };
 }
 
-function lineOf({ id, from, fromRow, to, toRow, state, label, reason, rule, at }: GraphEdge): SceneLine {
+function rowsOf(rows: GraphNode['rows'], warnings: readonly string[]): SceneRow[] {
+  const shown = rows.map(({ id, text, note, kind }): SceneRow => {
+    return { id, text: oneLine(text), note: oneLine(note), look: kind === 'missing' ? 'ghost' : kind };
+  });
+  for (const text of warnings) {
+    shown.push({ id: `warning:${shown.length}`, text: `⚠ ${oneLine(text)}`, note: '', look: 'warning' });
+  }
+  return shown;
+}
+
+function lineOf(edge: GraphEdge, controllers: readonly string[]): SceneLine {
+  const { id, from, fromRow, to, toRow, label, reason, rule, at } = edge;
   const place = at ? `${at.file}:${at.line}` : '';
   return {
     id,
@@ -103,10 +123,16 @@ function lineOf({ id, from, fromRow, to, toRow, state, label, reason, rule, at }
     fromRow,
     to,
     toRow,
-    look: state,
-    label: state === 'works' ? '' : state === 'unknown' ? '?' : `✖ ${rule ?? 'broken'}`,
+    look: lookOf(edge, controllers),
+    label: edgeWords(edge),
     tooltip: lines(label, reason ?? '', rule ?? '', place),
   };
+}
+
+function lookOf({ kind, state, only }: GraphEdge, [first]: readonly string[]): LineLook {
+  if (kind === 'policy') return 'aside';
+  if (state !== 'works' || only === null) return state;
+  return only === first ? 'first' : 'second';
 }
 
 /** Texts one below the other; empty ones are left out. */
@@ -119,8 +145,9 @@ function lines(...texts: readonly string[]): string {
 /** The picture in words: what is broken, and how much there is. */
 function describe(graph: Graph): string {
   const sentences = [`${countsText(graph.summary)}.`];
-  const names = new Map(graph.nodes.map(({ id, name }) => [id, name]));
   const troubled = graph.edges.filter(({ state }) => state !== 'works');
+  if (troubled.length === 0) return sentences.join('');
+  const names = new Map(graph.nodes.map(({ id, name }) => [id, name]));
   for (const { from, to, reason, state } of troubled.slice(0, 20)) {
     const verb = state === 'broken' ? 'does not lead' : 'may or may not lead';
     sentences.push(`${oneLine(names.get(from) ?? '')} ${verb} to ${oneLine(names.get(to) ?? '')}: ${reason ?? ''}.`);
@@ -129,11 +156,11 @@ function describe(graph: Graph): string {
   return printable(sentences.join(' '));
 }
 
-function controllerText(id: string): string {
-  return id === 'spec' ? 'the Ingress specification' : id;
-}
-
 function oneLine(text: string): string {
+  if (plain.test(text)) return text;
   const safe = printable(text);
   return safe.includes('\n') ? safe.replaceAll('\n', '\\n') : safe;
 }
+
+// Most texts are no more than this: one look is enough.
+const plain = /^[ -~·]*$/;

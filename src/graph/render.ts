@@ -12,11 +12,11 @@ export function renderSvg(graph: Graph, options: PictureOptions = {}): string {
 }
 
 /** Writes a graph in the language of Graphviz. */
-export function renderDot(graph: Graph, { title = 'Traffic' }: PictureOptions = {}): string {
-  return dot(graph, title);
+export function renderDot(graph: Graph, options: PictureOptions = {}): string {
+  return dot(graph, options);
 }
 
 /** Writes a graph as a Mermaid flowchart. */
-export function renderMermaid(graph: Graph, { title = 'Traffic' }: PictureOptions = {}): string {
-  return mermaid(graph, title);
+export function renderMermaid(graph: Graph, options: PictureOptions = {}): string {
+  return mermaid(graph, options);
 }

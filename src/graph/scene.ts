@@ -21,6 +21,8 @@ export interface SceneBox {
   readonly details: string;
   readonly rows: readonly SceneRow[];
   readonly tooltip: string;
+  /** Where a click leads; null for nowhere. */
+  readonly link: string | null;
 }
 
 export interface SceneLine {

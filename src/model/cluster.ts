@@ -4,6 +4,7 @@ import type { KubeObject } from '../objects/kube-object.ts';
 import type { ObjectProblem } from '../objects/read-objects.ts';
 import type { Source } from '../text/source.ts';
 import type { YamlDocument } from '../yaml/document.ts';
+import type { Completeness } from './options.ts';
 
 /** An object with what the API server's decoder made of it. */
 export interface LoadedObject extends KubeObject {
@@ -21,5 +22,12 @@ export interface Cluster {
   /** What stands where an object should: texts and lists. */
   readonly strays: readonly ObjectProblem[];
   readonly server: ApiServer;
+  /** Nothing exists outside the set. */
   readonly complete: boolean;
+  /** Kinds and namespaces of which nothing does, when it is not complete. */
+  readonly completeness?: Completeness;
+  /** Patterns of objects that exist outside the set. */
+  readonly external?: readonly string[];
+  /** Objects outside the set that are known. */
+  readonly assumed?: readonly LoadedObject[];
 }

@@ -28,7 +28,7 @@ export function load(sources: readonly Source[], options: Options = {}): Cluster
       strays.push(...found);
     });
   }
-  return { sources, documents, objects, strays, server, complete: options.complete ?? false };
+  return { sources, documents, objects, strays, server, complete: false, ...outsideOf(options) };
 }
 
 /** The same files seen by another API server, without reading them again. */
@@ -37,8 +37,18 @@ export function withOptions(cluster: Cluster, options: Options): Cluster {
   return {
     ...cluster,
     server,
-    complete: options.complete ?? cluster.complete,
+    ...outsideOf(options),
     objects: cluster.objects.map((object) => loaded(object, object.decoded, server)),
+  };
+}
+
+/** What options say about objects outside the set. */
+function outsideOf({ complete, external, assumed, ...options }: Options): Partial<Cluster> {
+  return {
+    ...(typeof complete === 'boolean' && { complete }),
+    ...(typeof complete === 'object' && { complete: false, completeness: complete }),
+    ...(external && { external }),
+    ...(assumed && { assumed: load(assumed, options).objects }),
   };
 }
 

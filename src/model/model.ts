@@ -7,6 +7,7 @@ import type { NetworkPolicy } from '../objects/kinds/network-policy.ts';
 import type { Service } from '../objects/kinds/service.ts';
 import type { Cluster, LoadedObject } from './cluster.ts';
 import { serviceNameLabel } from './endpoints/labels.ts';
+import { built } from './kustomize/built.ts';
 import { matchesAll } from './labels.ts';
 import { type Node, type Nodes, nodesOf } from './nodes.ts';
 import type { Pod } from './pod.ts';
@@ -55,7 +56,8 @@ const models = new WeakMap<Cluster, Model>();
 export function modelOf(cluster: Cluster): Model {
   let model = models.get(cluster);
   if (!model) {
-    model = build(cluster);
+    const applied = built(cluster);
+    model = applied === cluster ? build(cluster) : modelOf(applied);
     models.set(cluster, model);
   }
   return model;
@@ -89,6 +91,16 @@ function build(cluster: Cluster): Model {
     } else if (producesPods(object)) {
       push(producers, namespace, object);
     }
+  }
+  for (const object of cluster.assumed ?? []) {
+    const isWritten = byKind.get(object.kind)?.some(({ name }) => name === object.name) ?? false;
+    if (isWritten || served[object.kind] !== object.apiVersion) continue;
+    push(byKind, object.kind, {
+      object,
+      namespace: namespaceOf(object),
+      name: object.name,
+      value: object.decoded.value,
+    });
   }
   const registry = <T>(kind: string): Registry<T> => registryOf((byKind.get(kind) ?? []) as Typed<T>[]);
   const nodes = nodesOf((byKind.get('Node') ?? []) as Typed<Node>[]);

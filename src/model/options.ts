@@ -1,15 +1,39 @@
 import { type ApiServer, defaultApiServer } from '../api/judgement.ts';
+import type { Source } from '../text/source.ts';
 
 /** What a caller may say about the cluster that the manifests are meant for. */
 export interface Options {
-  /** True: nothing exists outside the set. Default: what is missing may exist elsewhere. */
-  readonly complete?: boolean;
+  /**
+   * True: nothing exists outside the set; or only objects of these kinds, or in these namespaces, do not. Default: what is
+   * missing may exist elsewhere.
+   */
+  readonly complete?: boolean | Completeness;
+  /**
+   * Objects that exist outside the set: `Service/shared/api`, `IngressClass/nginx`, with `*` for any characters. Of their kinds
+   * nothing else does; heeded by `lint`.
+   */
+  readonly external?: readonly string[];
+  /**
+   * Manifests of objects that exist outside the set and are not to be judged: the IngressClasses of a cluster. An object of
+   * the same name in the set takes their place.
+   */
+  readonly assumed?: readonly Source[];
   /** Namespace of objects that name none; default `default`. */
   readonly namespace?: string;
   /** `1.28` … `1.37`; default 1.37. A patch level is ignored. */
   readonly kubernetesVersion?: string;
   /** A cluster with an IPv4 Service range only; default dual-stack, IPv4 first. */
   readonly singleStack?: boolean;
+  /** Ranges of cluster IPs, the primary one first; default 10.96.0.0/16 and fd00:10:96::/112. */
+  readonly serviceCidrs?: readonly string[];
+  /** Default 30000–32767. */
+  readonly nodePortRange?: readonly [first: number, last: number];
+}
+
+/** Kinds and namespaces of which the set holds everything. */
+export interface Completeness {
+  readonly kinds?: readonly string[];
+  readonly namespaces?: readonly string[];
 }
 
 /** Oldest and newest minor version whose rules are known. */
@@ -23,11 +47,18 @@ export function minorOf(version: string): number | undefined {
 
 /** The API server that options describe. An unknown version is taken as the newest: the caller has complained already. */
 export function serverOf(options: Options): ApiServer {
-  return {
+  const { kubernetesVersion, namespace = defaultApiServer.namespace, serviceCidrs } = options;
+  const server: ApiServer = {
     ...defaultApiServer,
-    minor: (options.kubernetesVersion === undefined ? undefined : minorOf(options.kubernetesVersion)) ?? knownMinors[1],
-    families: options.singleStack ? ['IPv4'] : defaultApiServer.families,
-    serviceCidrs: options.singleStack ? defaultApiServer.serviceCidrs.slice(0, 1) : defaultApiServer.serviceCidrs,
-    namespace: options.namespace ?? defaultApiServer.namespace,
+    minor: (kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion)) ?? knownMinors[1],
+    nodePortRange: options.nodePortRange ?? defaultApiServer.nodePortRange,
+    namespace,
   };
+  if (serviceCidrs) return { ...server, serviceCidrs, families: [...new Set(serviceCidrs.map(familyOf))] };
+  if (!options.singleStack) return server;
+  return { ...server, families: ['IPv4'], serviceCidrs: server.serviceCidrs.slice(0, 1) };
+}
+
+function familyOf(cidr: string): ApiServer['families'][number] {
+  return cidr.includes(':') ? 'IPv6' : 'IPv4';
 }

@@ -1,5 +1,6 @@
 import type { ExplainedWorkload } from '../traffic/endpoints/explain-selection.ts';
 import type { ServiceReport } from '../traffic/endpoints/service-report.ts';
+import type { ServiceLink } from '../traffic/service-links.ts';
 import { type EndpointsNote, endpointsNotes, endpointsTable } from './endpoints-table.ts';
 import type { Paint } from './reporter.ts';
 import { type TableOptions, tableText } from './table.ts';
@@ -30,6 +31,15 @@ export function selectionText(
   for (const workload of workloads) lines.push(...workloadLines(workload, paint, ascii));
   if (workloads.length === 0) lines.push('  no workload of the files has any of these labels');
   return `${lines.join('\n')}\n`;
+}
+
+/** The environment variables of a Service, or why there are none. */
+export function serviceLinksText(namespace: string, links: readonly ServiceLink[], { paint }: TableOptions): string {
+  if (links.length === 0) return '  no environment variables: it has no cluster IP\n';
+  const head = `environment of containers in namespace ${namespace} that start after it (unless enableServiceLinks: false)`;
+  return [paint.dim(`  ${head}`), ...links.map(({ name, value }) => `      ${visible(`${name}=${value}`)}`), ''].join(
+    '\n',
+  );
 }
 
 function noteText({ service, text, status, place, near }: EndpointsNote, options: TableOptions): string {

@@ -2,8 +2,9 @@ import type { Finding } from '../diagnostics/finding.ts';
 import { lineIndex } from '../text/line-index.ts';
 import type { Position } from '../text/position.ts';
 import type { Source } from '../text/source.ts';
+import { byFile } from './by-file.ts';
 import { excerpt } from './excerpt.ts';
-import type { LintResults, Reporter, ReportOptions } from './reporter.ts';
+import type { Reporter, ReportOptions } from './reporter.ts';
 import { visible } from './visible.ts';
 import { wrap } from './wrap.ts';
 
@@ -24,17 +25,6 @@ export const pretty: Reporter = (results, options) => {
   }
   return text;
 };
-
-/** Findings come in order of files already. */
-function byFile(findings: LintResults['findings']): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.at.file);
-    if (group) group.push(finding);
-    else groups.set(finding.at.file, [finding]);
-  }
-  return groups;
-}
 
 function fileLine(file: string, { paint, ascii }: ReportOptions): string {
   const dash = ascii ? '--' : '──';

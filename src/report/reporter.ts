@@ -6,6 +6,10 @@ export interface LintResults {
   readonly summary: LintSummary;
   /** Title and page of each rule that occurs, for formats that list rules (SARIF). */
   readonly rules: ReadonlyMap<string, RuleText>;
+  /** Every file that was checked, as its findings name it; with findings or without. */
+  files(): readonly string[];
+  /** Whether a finding makes the exit code 1: for formats whose tests pass or fail. */
+  fails(finding: Finding): boolean;
   /** The text behind `Position.file`, for code frames; undefined when it is not at hand. */
   text(file: string): string | undefined;
 }
@@ -26,6 +30,8 @@ export interface ReportOptions {
   readonly ascii: boolean;
   /** The directory that relative paths start from. */
   readonly directory: string;
+  /** The top of the repository: paths in files for services are relative to it. Default: the directory. */
+  readonly root?: string;
   /** Of ksvc. */
   readonly version: string;
 }

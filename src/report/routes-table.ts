@@ -12,21 +12,32 @@ export function routesTable(
       routes,
     );
   // Two controllers may serve one Ingress, each with rows of its own.
-  const several = controllers.length > 1;
-  const used = columns.filter((column) => (wide || !column.wide) && (several || column.title !== 'CONTROLLER'));
+  const shown: Shown = {
+    several: controllers.length > 1,
+    balancers: routes.some((route) => route.loadBalancer !== null),
+  };
+  const used = columns.filter((column) => (wide || !column.wide) && (column.when === undefined || shown[column.when]));
   return {
     columns: used.map(({ title }) => title),
     rows: routes.map((route) => used.map(({ cell }) => cell(route))),
   };
 }
 
+/** What not every table has to tell apart. */
+interface Shown {
+  readonly several: boolean;
+  readonly balancers: boolean;
+}
+
 interface Column {
   readonly title: string;
+  readonly when?: keyof Shown;
   readonly wide?: true;
   readonly cell: (route: Route) => Cell;
 }
 
 const columns: readonly Column[] = [
+  { ...column('LOAD BALANCER', (route) => route.loadBalancer ?? ''), when: 'balancers' },
   column('HOST', hostText),
   column('PATH', ({ path }) => path),
   column('TYPE', ({ match }) => match),
@@ -37,7 +48,7 @@ const columns: readonly Column[] = [
   column('PODS', podsText),
   column('CLASS', (route) => route.class ?? ''),
   column('INGRESS', ({ ingress }) => (ingress ? qualified(ingress) : '')),
-  { title: 'CONTROLLER', cell: ({ controller }) => ({ text: controller ?? none }) },
+  { title: 'CONTROLLER', when: 'several', cell: ({ controller }) => ({ text: controller ?? none }) },
   wide('NAMESPACE', ({ ingress, service }) => service?.namespace ?? ingress?.namespace ?? ''),
   wide('REWRITE', ({ rewrite }) => rewrite ?? ''),
   wide('REDIRECT', ({ redirect }) => redirect ?? ''),
@@ -45,6 +56,7 @@ const columns: readonly Column[] = [
   wide('SOURCE', ({ at }) => `${at.file}:${at.line}`),
   wide('ORDER', ({ order }) => (order === null ? '' : String(order))),
   wide('NOTES', ({ notes }) => notes.join('; ')),
+  wide('RULE', ({ rule }) => rule ?? ''),
   { title: 'STATUS', cell: statusCell },
 ];
 

@@ -1,4 +1,5 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { FixKind } from '../diagnostics/fix.ts';
 import type { Paint } from './reporter.ts';
 import { wrap } from './wrap.ts';
 
@@ -14,6 +15,8 @@ export interface RulePage {
   readonly help: string;
   readonly sources: readonly string[];
   readonly url: string;
+  /** How `ksvc fix` repairs what it finds; empty: by hand. */
+  readonly fixes: readonly FixKind[];
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
 }
 
@@ -34,7 +37,7 @@ export function rulePageText(rule: RulePage, paint: Paint, width: number): strin
       `  ${paint[rule.severity](rule.severity)} · ${rule.group} · ${kinds(rule)} · since ${rule.since}`,
     ],
     [paint.strong('Why'), ...paragraph(rule.why)],
-    [paint.strong('What to do'), ...paragraph(rule.help)],
+    [paint.strong('What to do'), ...paragraph(rule.help), ...paragraph(whatFixDoes(rule.fixes).replaceAll('`', ''))],
     ...rule.examples.bad.map((example) => [paint.error(`Wrong: ${example.name}`), ...exampleLines(example, paint)]),
     ...rule.examples.good.map((example) => [paint.ok(`Right: ${example.name}`), ...exampleLines(example, paint)]),
     [paint.strong('Sources'), ...rule.sources.flatMap(paragraph)],
@@ -52,7 +55,7 @@ export function rulePageMarkdown(rule: RulePage): string {
     `${rule.title}.`,
     `| severity | group | applies to | since |\n|---|---|---|---|\n| ${rule.severity} | ${rule.group} | ${kinds(rule)} | ${rule.since} |`,
     `## Why\n\n${rule.why}`,
-    `## What to do\n\n${rule.help}`,
+    `## What to do\n\n${rule.help}\n\n${whatFixDoes(rule.fixes)}`,
     '## Examples',
     ...rule.examples.bad.map((bad) => example('Wrong', bad)),
     ...rule.examples.good.map((good) => example('Right', good)),
@@ -60,21 +63,41 @@ export function rulePageMarkdown(rule: RulePage): string {
   ].join('\n\n')}\n`;
 }
 
-/** All rules, one a line: id, severity, title. */
+/** A sentence about what `ksvc fix` does with what a rule finds, in Markdown. */
+export function whatFixDoes(fixes: RulePage['fixes']): string {
+  if (fixes.length === 0) return '`ksvc fix` leaves it to you.';
+  if (fixes.length > 1) {
+    return '`ksvc fix` repairs it where that cannot change where requests go, and `ksvc fix --unsafe` where it may.';
+  }
+  return fixes[0] === 'safe'
+    ? '`ksvc fix` repairs it where only one thing can be meant.'
+    : '`ksvc fix --unsafe` repairs it where the files show what is meant; requests may go elsewhere then.';
+}
+
+/** All rules, one a line: id, severity, how `ksvc fix` repairs it, title. */
 export function ruleListText(rules: readonly RulePage[], paint: Paint): string {
   const wide = Math.max(0, ...rules.map(({ id }) => id.length));
   return rules
-    .map(({ id, severity, title }) => `${id.padEnd(wide)}  ${paint[severity](severity.padEnd(7))}  ${title}\n`)
+    .map(({ id, severity, fixes, title }) => {
+      const fix = paint.dim(fixWord(fixes).padEnd(11));
+      return `${id.padEnd(wide)}  ${paint[severity](severity.padEnd(7))}  ${fix}  ${title}\n`;
+    })
     .join('');
 }
 
 /** All rules as a Markdown table. */
 export function ruleListMarkdown(rules: readonly RulePage[]): string {
   const rows = rules.map(
-    ({ id, severity, group, title, url }) =>
-      `| [${id}](${url}) | ${severity} | ${group} | ${title.replaceAll('|', '\\|')} |\n`,
+    ({ id, severity, group, title, url, fixes }) =>
+      `| [${id}](${url}) | ${severity} | ${group} | ${fixes.join(', ')} | ${title.replaceAll('|', '\\|')} |\n`,
   );
-  return `| rule | severity | group | finds |\n|---|---|---|---|\n${rows.join('')}`;
+  return `| rule | severity | group | fix | finds |\n|---|---|---|---|---|\n${rows.join('')}`;
+}
+
+function fixWord(fixes: RulePage['fixes']): string {
+  const [fix, other] = fixes;
+  if (fix === undefined) return '';
+  return `fix: ${other === undefined ? fix : 'both'}`;
 }
 
 function kinds({ appliesTo }: RulePage): string {

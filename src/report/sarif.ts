@@ -1,13 +1,16 @@
 import type { Finding } from '../diagnostics/finding.ts';
+import { fingerprintsOf } from '../diagnostics/identity.ts';
 import type { Position } from '../text/position.ts';
 import { toJson } from './json.ts';
-import type { Reporter, RuleText } from './reporter.ts';
+import type { Reporter, ReportOptions, RuleText } from './reporter.ts';
+import { isAbsolute, isStdin, repositoryPath } from './repository-path.ts';
 
 /** SARIF 2.1.0 (OASIS), for code scanning services and editors. */
-export const sarif: Reporter = ({ findings, rules }, { directory, version }) => {
+export const sarif: Reporter = ({ findings, rules }, options) => {
   const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
   const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const place = (at: Position): object => physicalLocation(at, directory);
+  const place = (at: Position): object => physicalLocation(at, options);
+  const fingerprints = fingerprintsOf(findings, (file) => repositoryPath(file, options));
   return toJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -16,13 +19,17 @@ export const sarif: Reporter = ({ findings, rules }, { directory, version }) => 
         tool: {
           driver: {
             name: 'ksvc',
-            version,
+            version: options.version,
             informationUri: 'https://github.com/ksvc/ksvc',
             rules: ids.map((id) => descriptor(id, rules.get(id))),
           },
         },
+        originalUriBaseIds: { [sourceRoot]: { description: { text: 'The top of the repository.' } } },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => result(finding, indexOf.get(finding.rule) ?? -1, place)),
+        results: findings.map((finding, index) => ({
+          ...result(finding, indexOf.get(finding.rule) ?? -1, place),
+          partialFingerprints: { 'ksvc/v1': fingerprints[index] ?? '' },
+        })),
       },
     ],
   });
@@ -63,24 +70,24 @@ function result(finding: Finding, ruleIndex: number, place: (at: Position) => ob
   };
 }
 
-function physicalLocation(at: Position, directory: string): object {
+/** The name by which code scanning services know the top of a checkout. */
+const sourceRoot = '%SRCROOT%';
+
+function physicalLocation(at: Position, options: ReportOptions): object {
   return {
-    artifactLocation: { uri: uriOf(at.file, directory) },
+    artifactLocation: artifactLocation(repositoryPath(at.file, options)),
     region: { startLine: at.line, startColumn: at.column, endLine: at.endLine, endColumn: at.endColumn },
   };
 }
 
-/** Relative to the working directory where the file is below it, so that a report means the same in every checkout. */
-function uriOf(file: string, directory: string): string {
-  const path = file.replaceAll('\\', '/');
-  const root = `${directory.replaceAll('\\', '/').replace(/\/$/, '')}/`;
-  const relative = path.startsWith(root) ? path.slice(root.length) : path;
+function artifactLocation(path: string): object {
   // Half a surrogate pair, possible in names of files, cannot be encoded.
-  const uri = relative
+  const uri = path
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .split('/')
     .map(encodeURIComponent)
     .join('/');
-  if (relative.startsWith('/')) return `file://${uri}`;
-  return /^[A-Za-z]:\//.test(relative) ? `file:///${uri}` : uri;
+  if (path.startsWith('/')) return { uri: `file://${uri}` };
+  if (isAbsolute(path)) return { uri: `file:///${uri}` };
+  return isStdin(path) ? { uri } : { uri, uriBaseId: sourceRoot };
 }

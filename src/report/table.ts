@@ -50,7 +50,7 @@ export function tableMarkdown({ columns, rows }: Table): string {
   return (
     line(columns) +
     line(columns.map(() => '---')) +
-    rows.map((cells) => line(cells.map(({ text }) => markdownCell(text)))).join('')
+    rows.map((cells) => line(cells.map(({ text }) => markdownText(text)))).join('')
   );
 }
 
@@ -94,7 +94,8 @@ function csvCell(text: string): string {
 
 const quoted = /[",]|^\s|\s$/;
 
-function markdownCell(text: string): string {
+/** A user's text as Markdown shows it, in a cell or a line. */
+export function markdownText(text: string): string {
   return visible(text).replace(special, '\\$&').replaceAll('<', '&lt;');
 }
 

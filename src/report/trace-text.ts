@@ -1,7 +1,8 @@
 import type { Connections } from '../traffic/connections.ts';
-import type { DeliveredEndpoint, Outcome } from '../traffic/outcome.ts';
+import type { DeliveredEndpoint } from '../traffic/outcome.ts';
 import { percent } from '../traffic/share.ts';
 import type { Placed, Trace, TracedHop } from '../traffic/trace-result.ts';
+import type { TraceVerdict } from '../traffic/trace-verdict.ts';
 import { cellsOf } from './cells.ts';
 import { count, grouped } from './plural.ts';
 import type { Paint, ReportOptions } from './reporter.ts';
@@ -16,12 +17,23 @@ export function traceText(trace: Trace, title: string, options: TraceTextOptions
   const { paint } = options;
   const via = trace.controller === null ? '' : paint.dim(`  via ${visible(trace.controller)}`);
   const shown = (text: string): string => withSigns(visible(text), options);
-  const rows = [...trace.hops.map((hop, index) => hopRow(hop, index, shown)), ...nearRows(trace.nearMisses, shown)];
+  const rows = [
+    ...trace.hops.flatMap((hop, index) => hopRows(hop, index, shown)),
+    ...nearRows(trace.nearMisses, shown),
+  ];
   const lines = [`${paint.strong(visible(title))}${via}`, ...table(rows, options)];
   if (trace.outcome.kind === 'delivered') lines.push(...endpointLines(trace.outcome.endpoints, options));
   if (trace.connections) lines.push(...connectionLines(trace.connections, options));
-  lines.push(...ending(trace.outcome, options));
+  if (trace.clientSees?.certificateWarning) lines.push(paint.warning('client gets a certificate warning first'));
+  lines.push(...endingText(trace, options));
   return `${lines.join('\n')}\n`;
+}
+
+/** Some hops as lines of their own. */
+export function hopTable(hops: readonly TracedHop[], options: TraceTextOptions): string[] {
+  const shown = (text: string): string => withSigns(visible(text), options);
+  const rows = hops.flatMap((hop) => hopRows(hop, undefined, shown));
+  return table(rows, options);
 }
 
 /** A line of the table: what stands in front of its text, the text, and the place that it is about. */
@@ -31,10 +43,25 @@ interface Row {
   readonly label: string;
   readonly text: string;
   readonly place: string;
+  /** Nothing stands beside it: it may take the whole line. */
+  readonly alone?: boolean;
 }
 
-function hopRow({ kind, status, text, because }: TracedHop, index: number, shown: (text: string) => string): Row {
-  return { number: String(index + 1), status, label: kind, text: shown(text), place: placeText(because[0]) };
+/** A hop; with its explanation, and all places that decide it, below it. */
+function hopRows(
+  { kind, status, text, because, rule, explanation }: TracedHop,
+  index: number | undefined,
+  shown: (text: string) => string,
+): Row[] {
+  const number = index === undefined ? '' : String(index + 1);
+  const row: Row = { number, status, label: kind, text: shown(text), place: placeText(because[0]) };
+  if (explanation === undefined) return [row];
+  const below = { number: '', status: undefined, label: '' };
+  const places = because
+    .slice(1)
+    .map((placed): Row => ({ ...below, text: shown(placed.text), place: placeText(placed) }));
+  const more = rule === undefined ? '' : ` (ksvc explain ${rule})`;
+  return [row, ...places, { ...below, text: shown(explanation + more), place: '', alone: true }];
 }
 
 /** The nearest comes first; only it says that the others are near too. */
@@ -63,7 +90,8 @@ const marks: Readonly<Record<TracedHop['status'], readonly [sign: string, ascii:
 const narrowest = 32;
 
 function table(rows: readonly Row[], { paint, width, ascii }: TraceTextOptions): string[] {
-  const widest = (cells: (row: Row) => number): number => rows.reduce((most, row) => Math.max(most, cells(row)), 0);
+  const widest = (cells: (row: Row) => number): number =>
+    rows.reduce((most, row) => (row.alone ? most : Math.max(most, cells(row))), 0);
   const numbers = widest(({ number }) => number.length) + 1;
   const labels = widest(({ label }) => label.length);
   const places = widest(({ place }) => cellsOf(place));
@@ -72,15 +100,13 @@ function table(rows: readonly Row[], { paint, width, ascii }: TraceTextOptions):
     widest(({ text }) => cellsOf(text)),
     Math.max(narrowest, width - indent - places - 2),
   );
-  return rows.flatMap(({ number, status, label, text, place }) => {
+  return rows.flatMap(({ number, status, label, text, place, alone }) => {
     const mark = status ? markOf(status, paint, ascii) : ' ';
-    const [first = '', ...rest] = wrap(text, texts);
+    const [first = '', ...rest] = wrap(text, alone ? Math.max(texts, width - indent) : texts);
     const gap = place === '' ? '' : `${' '.repeat(Math.max(0, texts - cellsOf(first)) + 2)}${paint.dim(place)}`;
     const head = `${number.padStart(numbers)} ${mark} ${label.padEnd(labels)}`;
-    return [
-      `${head}  ${emphasised(first, status, paint)}${gap}`.trimEnd(),
-      ...rest.map((line) => `${' '.repeat(indent)}${emphasised(line, status, paint)}`),
-    ];
+    const shown = (line: string): string => (alone ? paint.dim(line) : emphasised(line, status, paint));
+    return [`${head}  ${shown(first)}${gap}`.trimEnd(), ...rest.map((line) => `${' '.repeat(indent)}${shown(line)}`)];
   });
 }
 
@@ -149,7 +175,8 @@ function connectionLines(connections: Connections, options: TraceTextOptions): s
   return [`    ${count(requests, 'connection')} ${how}, seed ${seed}:`, ...lines, ...more];
 }
 
-function ending(outcome: Outcome, options: TraceTextOptions): string[] {
+/** How a trace ends: what the client gets, and whether a pod is reached. */
+export function endingText({ outcome, verdict, clientSees }: Trace, options: TraceTextOptions): string[] {
   const { paint, width } = options;
   const folded = (text: string): string[] => wrap(withSigns(visible(text), options), width);
   switch (outcome.kind) {
@@ -158,16 +185,16 @@ function ending(outcome: Outcome, options: TraceTextOptions): string[] {
       const number = count(outcome.endpoints.length, 'endpoint');
       if (outcome.failing === undefined) return [paint.ok(`reaches ${backend}: ${number}`)];
       const failing = `${percent(outcome.failing)} of connections reach a pod that cannot answer`;
-      return [paint.warning(`reaches ${backend}: ${number}, but ${failing}`)];
+      return [paint.warning(`partly reaches ${backend}: ${number}, but ${failing}`)];
     }
     case 'redirected':
       return folded(`client is redirected (${outcome.status}) to ${outcome.location}`).map(paint.info);
     case 'answered':
-      return failed(folded(`client gets ${outcome.status} from ${outcome.by}: ${outcome.reason}`), paint);
+      return failed(folded(`client gets ${outcome.status} from ${outcome.by}: ${outcome.reason}`), verdict, paint);
     case 'refused':
-      return failed(folded(`client gets no connection: ${outcome.reason}`), paint);
+      return failed(folded(`client gets ${clientSees?.text}: ${outcome.reason}`), verdict, paint);
     case 'not-serving':
-      return failed(folded(`nothing is served: ${outcome.reason}`), paint);
+      return failed(folded(`nothing is served: ${outcome.reason}`), verdict, paint);
     case 'unknown': {
       const { needs, candidates = [] } = outcome;
       const lines = needs.flatMap((need) => folded(`cannot tell; needed: ${need}`));
@@ -177,8 +204,9 @@ function ending(outcome: Outcome, options: TraceTextOptions): string[] {
   }
 }
 
-function failed(lines: readonly string[], paint: Paint): string[] {
-  return [...lines, paint.error('does not reach a pod')];
+function failed(lines: readonly string[], verdict: TraceVerdict, paint: Paint): string[] {
+  const why = verdict === 'answered' ? 'answered on the way' : verdict.replace('-', ' ');
+  return [...lines, paint.error(`does not reach a pod: ${why}`)];
 }
 
 /** Arrows and the like are written otherwise for terminals outside UTF-8. */

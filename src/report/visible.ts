@@ -10,7 +10,7 @@ export function visible(text: string): string {
 
 // C0 but for the tab, DEL and C1; line separators, direction marks, the byte order mark; lone surrogates.
 const unsafe =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/u;
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/u;
 const everyUnsafe = new RegExp(unsafe.source, 'gu');
 
 function escaped(char: string): string {

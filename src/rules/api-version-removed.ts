@@ -1,6 +1,10 @@
 import { apiVersionsOf, removedApi } from '../api/api-versions.ts';
+import type { Fix } from '../diagnostics/fix.ts';
+import type { LoadedObject } from '../model/cluster.ts';
 import { changesInMove } from './advice/api-move.ts';
+import { changesToV1 } from './advice/ingress-in-v1.ts';
 import { kindNear } from './advice/kind-near.ts';
+import { repair } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { oneOf, quote } from './wording/quote.ts';
 
@@ -10,6 +14,7 @@ export const rule: Rule = defineRule({
   title: 'The API version is not served, or does not have this kind',
   group: 'portability',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: 'every kind',
   why: 'Beta versions of an API are removed some releases after the stable one appears. A cluster that no longer serves the version answers "no matches for kind" and takes nothing of the object.',
@@ -41,7 +46,8 @@ export const rule: Rule = defineRule({
         const { since, replacement } = removed;
         const steps = [`Write apiVersion: ${replacement}`, ...changesInMove(kind, object.decoded.value)];
         const help = replacement === undefined ? `Remove this ${kind}.` : `${steps.join('; ')}.`;
-        report('removed', { apiVersion, kind, minor: since, replacement }, { help });
+        const fix = replacement === undefined ? undefined : moveTo(object, replacement);
+        report('removed', { apiVersion, kind, minor: since, replacement }, { help, fix });
       } else if (served !== undefined && problem.path[0] === 'apiVersion') {
         const help = `Write apiVersion: ${served}.`;
         report('other', { apiVersion, kind, versions: oneOf(apiVersionsOf(kind)).replaceAll('"', '') }, { help });
@@ -122,3 +128,14 @@ spec:
     ],
   },
 });
+
+/** The move, where nothing is left to decide. */
+function moveTo(object: LoadedObject, apiVersion: string): Fix | undefined {
+  const changes = object.kind === 'Ingress' ? changesToV1(object) : [];
+  const isWhole = object.kind === 'Ingress' || changesInMove(object.kind, object.decoded.value).length === 0;
+  if (!changes || !isWhole) return undefined;
+  return repair('safe', `write it as ${apiVersion}`, [
+    { kind: 'replace', object, path: ['apiVersion'], value: apiVersion },
+    ...changes,
+  ]);
+}

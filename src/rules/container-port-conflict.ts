@@ -9,6 +9,7 @@ export const rule: Rule = defineRule({
   title: 'Two containers of a pod have the same port',
   group: 'ports',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController', 'Job', 'CronJob'],
   why: 'The containers of a pod share one network: only one of them can listen on a port, the other one fails to start. Where only the names of two ports are the same, Services and probes that use the name get the port of the first container.',

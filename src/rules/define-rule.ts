@@ -1,5 +1,7 @@
+import type { ApiServer } from '../api/judgement.ts';
 import type { Cause, Check, StrictProblem, TypeProblem } from '../api/problem.ts';
 import type { Severity, Where } from '../diagnostics/diagnostic.ts';
+import type { Fix } from '../diagnostics/fix.ts';
 import type { Cluster, LoadedObject } from '../model/cluster.ts';
 import type { KubeObject } from '../objects/kube-object.ts';
 import type { YamlDocument } from '../yaml/document.ts';
@@ -34,11 +36,15 @@ export interface Details {
   /** The object it is about; its name then begins the message. */
   readonly object?: KubeObject;
   readonly related?: readonly { readonly message: string; readonly where: Where }[];
+  /** How `ksvc fix` repairs it. */
+  readonly fix?: Fix | undefined;
 }
 
 /** What a rule can see and do while it runs. */
 export interface Context<M extends Messages> {
   readonly cluster: Cluster;
+  /** Today, as `2026-11-23`; undefined: nothing expires. */
+  readonly today: string | undefined;
   report<Name extends keyof M & string>(message: Name, data: DataOf<M[Name]>, details: Details): void;
   /** Counts something that these files cannot decide, and says nothing about it. */
   leaveOpen(): void;
@@ -67,6 +73,10 @@ export interface RuleDefinition<M extends Messages> {
   readonly title: string;
   readonly group: RuleGroup;
   readonly severity: Severity;
+  /** One of the rules that profile `minimal` keeps, and whose warnings profile `strict` makes errors. */
+  readonly core?: true;
+  /** A matter of taste, or of few teams: off unless a setting or profile `strict` turns it on. */
+  readonly optIn?: true;
   /** The release that has it first. */
   readonly since: `${number}.${number}.${number}`;
   readonly appliesTo: NonEmpty<Kind> | 'every kind';
@@ -78,6 +88,8 @@ export interface RuleDefinition<M extends Messages> {
   readonly sources: NonEmpty<string>;
   /** The checks of the API server whose problems are this rule's to explain. */
   readonly explains?: NonEmpty<Check>;
+  /** Whether it explains a problem in place of the rule for its check. */
+  takesOver?(problem: ApiProblem, object: LoadedObject, server: ApiServer): boolean;
   readonly messages: M;
   readonly on: Handlers<M>;
   readonly examples: { readonly bad: NonEmpty<Example>; readonly good: NonEmpty<Example> };

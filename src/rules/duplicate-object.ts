@@ -16,6 +16,7 @@ export const rule: Rule = defineRule({
   title: 'An object is defined twice',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: 'every kind',
   why: 'kubectl applies files in order of their names, and the last definition of an object replaces the others: what stands in the first is not what runs. Files and directories that look like variants of each other (dev and prod, ingress.yaml and ingress-tls.yaml) are taken as alternatives and only mentioned.',

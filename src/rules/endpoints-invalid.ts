@@ -122,7 +122,7 @@ endpoints:
       {
         name: 'ports without addresses',
         yaml: `apiVersion: v1
-kind: Endpoints
+kind: Endpoints # expect: deprecated-api-usage
 metadata:
   name: web
 subsets:
@@ -137,7 +137,7 @@ kind: Service
 metadata:
   name: db
 spec:
-  clusterIP: 10.96.0.20
+  clusterIP: 10.96.0.20 # expect: cluster-ip-pinned
   selector:
     app: db
   ports:
@@ -152,7 +152,7 @@ spec:
     - port: 5432
 ---
 apiVersion: v1
-kind: Endpoints
+kind: Endpoints # expect: deprecated-api-usage
 metadata:
   name: reports
 subsets:

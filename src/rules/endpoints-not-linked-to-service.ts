@@ -3,6 +3,7 @@ import { serviceNameLabel, skipMirrorLabel } from '../model/endpoints/labels.ts'
 import { modelOf } from '../model/model.ts';
 import type { Meta } from '../objects/kinds/meta.ts';
 import { nearName } from './advice/near-name.ts';
+import { addField, writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isInDoubt } from './facts/doubt.ts';
 import { isPlaceholder } from './facts/placeholder.ts';
@@ -17,6 +18,7 @@ export const rule: Rule = defineRule({
   title: 'Hand-made endpoints belong to no Service',
   group: 'endpoints',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['EndpointSlice', 'Endpoints'],
   why: 'An EndpointSlice belongs to the Service that its label kubernetes.io/service-name names, whatever its own name is; Endpoints belong to the Service of the same name. Without one nothing uses them. Where the files hold no Service of the namespace it is a warning; that a Service is missing is a warning too, and only said where the files hold others.',
@@ -55,7 +57,10 @@ export const rule: Rule = defineRule({
             field: 'metadata.labels',
             // Alone it may be for a product that has its own way to find slices.
             severity: neighbourhoodOf(cluster).knows('Service', namespace, object) ? 'error' : 'warning',
-            ...(meant !== undefined && { help: `Add the label ${serviceNameLabel}: ${meant}.` }),
+            ...(meant !== undefined && {
+              help: `Add the label ${serviceNameLabel}: ${meant}.`,
+              fix: addField('unsafe', object, ['metadata', 'labels', serviceNameLabel], meant),
+            }),
           },
         );
         return;
@@ -76,6 +81,7 @@ export const rule: Rule = defineRule({
           severity: 'warning',
           help:
             near === undefined ? `Add Service ${service}, without selector.` : `Write ${near}, if that is the Service.`,
+          fix: near === undefined || kind === 'Endpoints' ? undefined : writeValue('unsafe', object, path, near),
         },
       );
     },
@@ -117,7 +123,7 @@ spec:
     - port: 5432
 ---
 apiVersion: v1
-kind: Endpoints
+kind: Endpoints # expect: deprecated-api-usage
 metadata:
   name: databas # expect: endpoints-not-linked-to-service
 subsets:

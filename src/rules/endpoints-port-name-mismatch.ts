@@ -1,3 +1,5 @@
+import type { Change, Fix } from '../diagnostics/fix.ts';
+import { repair, settingField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isInDoubt } from './facts/doubt.ts';
 import { type ListedPort, listedPorts } from './facts/endpoints-ports.ts';
@@ -21,6 +23,7 @@ export const rule: Rule = defineRule({
   title: 'Hand-made endpoints and their Service name the port differently',
   group: 'endpoints',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'kube-proxy joins the ports of a Service with those of its endpoints by name and protocol, also when there is only one; no name is a name too. Without a match the Service port has no backends and connections are refused.',
@@ -76,6 +79,7 @@ export const rule: Rule = defineRule({
           field: pathText([...first.path, 'name']),
           severity,
           ...(meant && lacking.length === 1 && { help: adviceFor(first, meant) }),
+          ...(meant && lacking.length === 1 && strange.length === 1 && { fix: alike(first, meant) }),
           related,
         },
       );
@@ -95,7 +99,7 @@ spec:
       port: 5432
 ---
 apiVersion: v1
-kind: Endpoints
+kind: Endpoints # expect: deprecated-api-usage
 metadata:
   name: db
 subsets:
@@ -175,6 +179,19 @@ function keyWords({ name, protocol }: Key): string {
 
 function entry({ name, port, protocol }: PortOfService): string {
   return `{${name === '' ? '' : `name: ${name}, `}port: ${port}${protocol === 'TCP' ? '' : `, protocol: ${protocol}`}}`;
+}
+
+/** Writes name and protocol of the Service's port. */
+function alike(listed: ListedPort, { name, protocol }: PortOfService): Fix | undefined {
+  const { object, path } = listed;
+  const changes: Change[] = [];
+  if (listed.name !== name) {
+    const at = [...path, 'name'];
+    changes.push(name === '' ? { kind: 'remove', object, path: at } : settingField(object, at, name));
+  }
+  if (listed.protocol !== protocol) changes.push(settingField(object, [...path, 'protocol'], protocol));
+  const [first, ...others] = changes;
+  return first && repair('unsafe', 'write the port as the Service has it', [first, ...others]);
 }
 
 function adviceFor(listed: ListedPort, { name, protocol }: PortOfService): string {

@@ -61,7 +61,7 @@ spec:
     - port: 5432
 ---
 apiVersion: v1
-kind: Endpoints
+kind: Endpoints # expect: deprecated-api-usage
 metadata:
   name: db # expect: endpoints-shadowed-by-selector
 subsets:

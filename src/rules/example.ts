@@ -2,7 +2,11 @@
  * Manifests that show a rule. In a bad one each line that is found carries `# expect: <rule>` at its end, and nothing
  * else is found; in a good one nothing is.
  */
-export type Example = { readonly name: string } & (
+export type Example = {
+  readonly name: string;
+  /** Default: the newest that is known. */
+  readonly kubernetesVersion?: string;
+} & (
   | { readonly yaml: string; readonly files?: never }
   | { readonly files: { readonly [path: string]: string }; readonly yaml?: never }
 );

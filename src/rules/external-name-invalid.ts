@@ -1,3 +1,4 @@
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { dnsSubdomain, nearestDnsName, whyNoDnsName } from './wording/dns-name.ts';
 import { bareHost, besideHost } from './wording/host.ts';
@@ -23,7 +24,7 @@ export const rule: Rule = defineRule({
     bad: (d: { value: string; reason: string }) => `spec.externalName ${d.value} is not a bare DNS name: ${d.reason}`,
   },
   on: {
-    Problem(problem, _object, { report }) {
+    Problem(problem, object, { report }) {
       const value = 'value' in problem ? problem.value : undefined;
       if (typeof value !== 'string' || value === '') {
         const help = 'Add the DNS name that clients shall be sent to, such as externalName: api.example.com.';
@@ -35,7 +36,12 @@ export const rule: Rule = defineRule({
       report(
         'bad',
         { value: quote(value), reason: besideHost(value) ?? whyNoDnsName(value, dnsSubdomain) },
-        /[^\x20-\x7e]/.test(value) || near === '' || near === value ? {} : { help: `Write externalName: ${near}.` },
+        /[^\x20-\x7e]/.test(value) || near === '' || near === value
+          ? {}
+          : {
+              help: `Write externalName: ${near}.`,
+              ...(near === host.toLowerCase() && { fix: writeValue('safe', object, problem.path, near) }),
+            },
       );
     },
   },

@@ -9,8 +9,10 @@ export type RuleGroup =
   | 'routing'
   | 'tls'
   | 'class'
+  | 'controllers'
   | 'discovery'
-  | 'portability';
+  | 'portability'
+  | 'suppression';
 
 /** The chapters in order, with their titles. */
 export const ruleGroups: Readonly<Record<RuleGroup, string>> = {
@@ -23,6 +25,8 @@ export const ruleGroups: Readonly<Record<RuleGroup, string>> = {
   routing: 'Ingress hosts and paths',
   tls: 'TLS',
   class: 'Ingress class and controller',
+  controllers: 'What single controllers do',
   discovery: 'DNS and discovery',
   portability: 'Portability and deprecation',
+  suppression: 'Suppressions',
 };

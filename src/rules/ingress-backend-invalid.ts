@@ -1,8 +1,11 @@
+import type { Fix } from '../diagnostics/fix.ts';
 import type { LoadedObject } from '../model/cluster.ts';
 import type { KubeObject } from '../objects/kube-object.ts';
 import { nodeAt } from '../objects/where.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
 import { backendOf, enclosingBackend, portInV1 } from './advice/ingress-backend.ts';
+import { changesToV1 } from './advice/ingress-in-v1.ts';
+import { repair } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { dnsLabel, nearestDnsName, whyNoDnsName } from './wording/dns-name.ts';
 import { pathText } from './wording/path-text.ts';
@@ -15,6 +18,7 @@ export const rule: Rule = defineRule({
   title: 'The backend of an Ingress is not allowed as it is',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'A backend names one Service of the namespace of the Ingress and one of its ports, by number or by name. networking.k8s.io/v1 writes it as service: {name, port: {number | name}}; serviceName and servicePort went away with v1beta1 in Kubernetes 1.22.',
@@ -90,7 +94,11 @@ export const rule: Rule = defineRule({
           report(
             'defaultBackend',
             {},
-            { ...details, help: `Write defaultBackend: {${v1Form(object, backend)}} instead of backend.` },
+            {
+              ...details,
+              help: `Write defaultBackend: {${v1Form(object, backend)}} instead of backend.`,
+              fix: toV1(object),
+            },
           );
         } else if (names.includes('namespace')) {
           const help = 'Remove namespace, and put the Ingress into the namespace of the Service.';
@@ -98,7 +106,11 @@ export const rule: Rule = defineRule({
         } else {
           const fields = names.join(' and ');
           const message = names.includes('serviceName') || names.includes('servicePort') ? 'older' : 'flat';
-          report(message, { path, fields }, { ...details, help: `Write ${v1Form(object, backend)}.` });
+          report(
+            message,
+            { path, fields },
+            { ...details, help: `Write ${v1Form(object, backend)}.`, fix: toV1(object) },
+          );
         }
       }
     },
@@ -113,7 +125,8 @@ metadata:
   name: web
 spec:
   rules:
-    - http:
+    - host: shop.example.com
+      http:
         paths:
           - path: /
             pathType: Prefix
@@ -218,4 +231,10 @@ function v1Form(object: KubeObject, backend: FieldPath): string {
   const name = text('serviceName', 'name') ?? '…';
   const port = text('servicePort', 'port');
   return `service: {name: ${name}, port: {${port === undefined ? 'number: …' : portInV1(port)}}}`;
+}
+
+/** All backends at once: one of v1beta1 does not come alone. */
+function toV1(object: KubeObject): Fix | undefined {
+  const [first, ...others] = changesToV1(object) ?? [];
+  return first && repair('safe', 'write backends as networking.k8s.io/v1 has them', [first, ...others]);
 }

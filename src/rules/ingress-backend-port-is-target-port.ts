@@ -1,5 +1,5 @@
 import { modelOf } from '../model/model.ts';
-import { asBackendPort, wrongPort } from './advice/backend-port.ts';
+import { asBackendPort, writePort, wrongPort } from './advice/backend-port.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { portField } from './facts/ingress.ts';
 import { controllerFamilyOf } from './facts/ingress-controller.ts';
@@ -14,6 +14,7 @@ export const rule: Rule = defineRule({
   title: 'An Ingress names the port of the pods, not of the Service',
   group: 'references',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'A backend names a port of the Service; targetPort is where the Service sends traffic on. ingress-nginx and the Application Gateway controller look at targetPort as well, so it works there; Traefik, Contour, HAProxy, Kong and the AWS controller find no such port, which is an error when the class of the Ingress is one of theirs.',
@@ -44,6 +45,13 @@ export const rule: Rule = defineRule({
             field: pathText([...backend.path, 'port', portField(backend)]),
             severity: works ? 'warning' : 'error',
             help: `Write port: {${asBackendPort(backend, inFrontOf)}}, the port of the Service.`,
+            // These two look at the targetPort as well: for them it is the same.
+            fix: writePort(
+              family === 'ingress-nginx' || family === 'agic' ? 'safe' : 'unsafe',
+              object,
+              backend,
+              inFrontOf,
+            ),
             related: [
               {
                 message: 'the targetPort is here',

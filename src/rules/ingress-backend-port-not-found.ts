@@ -1,4 +1,4 @@
-import { asBackendPort, wrongPort } from './advice/backend-port.ts';
+import { asBackendPort, writePort, wrongPort } from './advice/backend-port.ts';
 import { nearName } from './advice/near-name.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { portField } from './facts/ingress.ts';
@@ -14,6 +14,7 @@ export const rule: Rule = defineRule({
   title: 'An Ingress names a port that the Service does not have',
   group: 'references',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'A backend names a port of the Service, by its number or its name. With any other port the controller has no endpoints: requests get 503, or the path is left out. HTTP needs TCP, so a UDP port does not count.',
@@ -67,6 +68,7 @@ export const rule: Rule = defineRule({
             : usable.length === 0
               ? `Give ${nameOf(service)} a TCP port, or name another Service.`
               : `Write one of the ports of the Service: ${listOf(usable.map(portWords), 6)}.`,
+          ...(meant && { fix: writePort('unsafe', object, backend, meant) }),
           related: [
             ...same.slice(1).map((each) => ({ message: 'named here too', where: where(each) })),
             {
@@ -193,7 +195,8 @@ spec:
       port:
         number: 80
   rules:
-    - http:
+    - host: shop.example.com
+      http:
         paths:
           - path: /admin
             pathType: Prefix

@@ -1,5 +1,7 @@
+import type { Change } from '../diagnostics/fix.ts';
 import { modelOf } from '../model/model.ts';
-import { nearName } from './advice/near-name.ts';
+import { nearNameOf } from './advice/near-name.ts';
+import { repair } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { backendsOf, type ResolvedBackend } from './sets/backend-services.ts';
 import { listOf } from './wording/list.ts';
@@ -11,6 +13,7 @@ export const rule: Rule = defineRule({
   title: 'An Ingress leads to a Service that does not exist',
   group: 'references',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'The API server takes an Ingress whose Service is missing. Requests then get 503 (ingress-nginx), or the path is left out and a shorter one or 404 answers (Traefik, Contour, HAProxy). Nothing is said when the files hold no Service of that namespace: it may be elsewhere.',
@@ -37,12 +40,11 @@ export const rule: Rule = defineRule({
         if (first?.found.kind !== 'missing') continue;
         const model = modelOf(cluster);
         const namespace = model.namespaceOf(object);
-        const candidates = model.services.in(namespace);
-        const near = nearName(
-          service,
-          candidates.map(({ name }) => name),
-        );
-        const nearObject = candidates.find(({ name }) => name === near)?.object;
+        const near = nearNameOf(service, model.services.in(namespace));
+        const nearObject = near === undefined ? undefined : model.services.alternatives(namespace, near)[0]?.object;
+        const change = (backend: ResolvedBackend, value: string): Change => {
+          return { kind: 'replace', object, path: [...backend.path, 'name'], value };
+        };
         const where = (backend: ResolvedBackend) => ({
           object,
           path: [...backend.path, 'name'],
@@ -63,7 +65,13 @@ export const rule: Rule = defineRule({
             where: where(first),
             object,
             field: pathText([...first.path, 'name']),
-            ...(near !== undefined && { help: `Write name: ${near}, if that is the Service that is meant.` }),
+            ...(near !== undefined && {
+              help: `Write name: ${near}, if that is the Service that is meant.`,
+              fix: repair('unsafe', `write Service ${near}`, [
+                change(first, near),
+                ...others.map((backend) => change(backend, near)),
+              ]),
+            }),
             related: [
               ...others.map((backend) => ({ message: `${service} is named here too`, where: where(backend) })),
               ...(nearObject

@@ -1,4 +1,5 @@
 import { modelOf } from '../model/model.ts';
+import { setField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { backendsOf } from './sets/backend-services.ts';
 import { pathText } from './wording/path-text.ts';
@@ -9,6 +10,7 @@ export const rule: Rule = defineRule({
   title: 'An Ingress names a Service of another namespace',
   group: 'references',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'The backends of an Ingress are Services of its own namespace; there is no way to name another one. The controller finds no Service and answers 503 or 404.',
@@ -25,7 +27,12 @@ export const rule: Rule = defineRule({
     Object(object, { cluster, report }) {
       const model = modelOf(cluster);
       const said = new Set<string>();
-      for (const backend of backendsOf(cluster, object)) {
+      const backends = backendsOf(cluster, object);
+      const allIn = (namespace: string): boolean =>
+        backends.every(
+          ({ found }) => found.kind === 'other-namespace' && model.namespaceOf(found.object) === namespace,
+        );
+      for (const backend of backends) {
         if (said.has(backend.service)) continue;
         said.add(backend.service);
         const { found } = backend;
@@ -40,6 +47,7 @@ export const rule: Rule = defineRule({
             object,
             field: pathText([...backend.path, 'name']),
             help: `Write namespace: ${there} in the metadata of the Ingress, or add to namespace ${here} a Service of type ExternalName for ${backend.service}.${there}.svc.cluster.local, which not every controller follows.`,
+            ...(allIn(there) && { fix: setField('unsafe', object, ['metadata', 'namespace'], there) }),
             related: [
               {
                 message: `Service ${backend.service} is in namespace ${there}`,

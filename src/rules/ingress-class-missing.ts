@@ -1,5 +1,6 @@
 import { modelOf } from '../model/model.ts';
 import { classAnnotation, defaultClass } from '../traffic/ingress/class.ts';
+import { setField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isInDoubt } from './facts/doubt.ts';
 import { annotationsOf, ingressSpec, isIngress } from './facts/ingress.ts';
@@ -12,6 +13,7 @@ export const rule: Rule = defineRule({
   title: 'An Ingress names no class, and none is the default',
   group: 'class',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'Controllers take the Ingresses of their class. Without a class and without a default IngressClass most leave an Ingress alone, and clients get 404. It is only said where the files hold IngressClasses.',
@@ -55,6 +57,10 @@ export const rule: Rule = defineRule({
               : names.length === 1
                 ? `Write ingressClassName: ${names[0]}.`
                 : `Write ingressClassName: with one of ${names.join(', ')}.`,
+          ...(names.length === 1 &&
+            names[0] !== undefined && {
+              fix: setField('unsafe', object, ['spec', 'ingressClassName'], names[0]),
+            }),
           related: classes.slice(0, 3).map(({ object: each, name }) => ({
             message: `IngressClass ${name}`,
             where: { object: each, path: ['metadata', 'name'], part: 'value' },
@@ -72,7 +78,7 @@ kind: IngressClass
 metadata:
   name: nginx
 spec:
-  controller: k8s.io/ingress-nginx
+  controller: nginx.org/ingress-controller
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -97,7 +103,7 @@ metadata:
   annotations:
     ingressclass.kubernetes.io/is-default-class: "true"
 spec:
-  controller: k8s.io/ingress-nginx
+  controller: nginx.org/ingress-controller
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress

@@ -1,5 +1,7 @@
+import { isExternal } from '../model/external.ts';
 import { modelOf } from '../model/model.ts';
 import { nearest } from '../text/nearest.ts';
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isInDoubt } from './facts/doubt.ts';
 import { ingressSpec, isIngress } from './facts/ingress.ts';
@@ -12,6 +14,7 @@ export const rule: Rule = defineRule({
   title: 'An Ingress names an IngressClass that does not exist',
   group: 'class',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'No controller takes an Ingress of a class that does not exist, and clients get 404. The name is that of the IngressClass, not of its controller. It is only said where the files hold IngressClasses.',
@@ -30,6 +33,7 @@ export const rule: Rule = defineRule({
       if (name === undefined || isPlaceholder(name) || isInDoubt(object, ['spec', 'ingressClassName'])) return;
       const model = modelOf(cluster);
       if (model.ingressClasses.alternatives('', name).length > 0) return;
+      if (isExternal(cluster, 'IngressClass', '', name)) return;
       const { knows, side, together } = neighbourhoodOf(cluster);
       const classes = model.ingressClasses.all.filter((each) => together(object, each.object));
       const controlled = classes.find(({ value }) => value.spec?.controller === name);
@@ -46,7 +50,10 @@ export const rule: Rule = defineRule({
         where: { object, path: ['spec', 'ingressClassName'], part: 'value' as const },
         object,
         field: 'spec.ingressClassName',
-        ...(near !== undefined && { help: `Write ingressClassName: ${near}.` }),
+        ...(near !== undefined && {
+          help: `Write ingressClassName: ${near}.`,
+          fix: writeValue('unsafe', object, ['spec', 'ingressClassName'], near),
+        }),
         related: meant
           ? [
               {
@@ -69,7 +76,7 @@ kind: IngressClass
 metadata:
   name: nginx
 spec:
-  controller: k8s.io/ingress-nginx
+  controller: nginx.org/ingress-controller
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress

@@ -16,12 +16,14 @@ export const rule: Rule = defineRule({
   severity: 'error',
   since: '0.1.0',
   appliesTo: ['Ingress'],
-  why: 'Controllers turn all of their Ingresses into one configuration. Where the proxy does not load it, or the controller ends at it, no later change of any Ingress is applied, those of other teams included. ingress-nginx keeps its last good configuration, without one it answers 404 to everything; Contour starts over and over; HAProxy does not start.',
+  why: 'Controllers turn all of their Ingresses into one configuration. Where the proxy does not load it, or the controller ends at it, no later change of any Ingress is applied, those of other teams included. ingress-nginx keeps its last good configuration, without one it answers 404 to everything; Contour starts over and over; HAProxy does not start; Application Gateway stays as it was.',
   help: 'Take out one of the places named here, or correct it, before it is applied.',
   sources: [
     'kubernetes/ingress-nginx controller-v1.15.1 internal/ingress/controller/{controller,location}.go',
     'projectcontour/contour v1.33 internal/dag/cache.go (serviceTriggersRebuild)',
     'haproxytech/kubernetes-ingress v3.2.11 pkg/haproxy/certs/main.go',
+    'Azure/application-gateway-kubernetes-ingress pkg/appgw/configbuilder.go (generateBackendID), f42103d',
+    'Azure documentation: URL path based routing, request routing rules',
     'what the running controllers did',
   ],
   messages: {
@@ -31,7 +33,7 @@ export const rule: Rule = defineRule({
     Cluster(cluster, { report }) {
       const seen = new Set<string>();
       for (const { controller, refusals } of examinationsOf(cluster)) {
-        for (const { reason, because } of refusals) {
+        for (const { reason, because, remedy } of refusals) {
           const at = because.at(-1);
           if (!at || because.some(({ object, path }) => isInDoubt(object, path) || isUnfilled(object, path))) continue;
           const { object } = at;
@@ -46,6 +48,7 @@ export const rule: Rule = defineRule({
               where: at,
               object,
               field: pathText(at.path),
+              ...(remedy !== undefined && { help: remedy }),
               related: because
                 .slice(0, -1)
                 .map((each) => ({ message: `${each.text} of ${nameOf(each.object)}`, where: each })),
@@ -127,6 +130,64 @@ spec:
                 apiGroup: k8s.example.com
                 kind: StorageBucket
                 name: assets
+`,
+      },
+      {
+        name: 'a resource at which the controller of Azure panics',
+        yaml: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: assets
+spec:
+  ingressClassName: azure-application-gateway
+  defaultBackend:
+    resource: # expect: ingress-controller-not-serving
+      apiGroup: k8s.example.com
+      kind: StorageBucket
+      name: assets
+`,
+      },
+      {
+        name: 'two rules of one priority, which Application Gateway refuses',
+        yaml: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  annotations:
+    appgw.ingress.kubernetes.io/rule-priority: "10" # expect: ingress-controller-not-serving
+spec:
+  ingressClassName: azure-application-gateway
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: web
+                port:
+                  number: 80
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: docs
+  annotations:
+    appgw.ingress.kubernetes.io/rule-priority: "10"
+spec:
+  ingressClassName: azure-application-gateway
+  rules:
+    - host: docs.example.com
+      http:
+        paths:
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: docs
+                port:
+                  number: 80
 `,
       },
       {

@@ -11,6 +11,7 @@ export const rule: Rule = defineRule({
   title: 'A host and path is there twice',
   group: 'routing',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'The Ingress specification does not say which of two equal paths wins. The admission webhook of ingress-nginx refuses the newer Ingress; without it the older one wins. Other controllers choose in their own way. Where both lead to the same Service it is a warning.',

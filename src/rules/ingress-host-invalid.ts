@@ -1,3 +1,7 @@
+import type { Fix } from '../diagnostics/fix.ts';
+import type { KubeObject } from '../objects/kube-object.ts';
+import type { FieldPath } from '../yaml/field-path.ts';
+import { removeField, writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { dnsSubdomain, nearestDnsName, whyNoDnsName } from './wording/dns-name.ts';
 import { bareHost, besideHost } from './wording/host.ts';
@@ -10,6 +14,7 @@ export const rule: Rule = defineRule({
   title: 'The host of an Ingress is not a DNS name',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'The host is compared with the Host header of a request, less its port. It is a lower-case DNS name, or one with "*." in front for exactly one more label. The API server refuses anything else.',
@@ -23,11 +28,19 @@ export const rule: Rule = defineRule({
     bad: (d: { path: string; value: string; reason: string }) => `${d.path} ${d.value} is not a host name: ${d.reason}`,
   },
   on: {
-    Problem(problem, _object, { report }) {
+    Problem(problem, object, { report }) {
       const value = 'value' in problem && typeof problem.value === 'string' ? problem.value : '';
       const isListed = typeof problem.path.at(-1) === 'number';
       const { reason, help } = adviceFor(value, isListed ? '' : 'host: ');
-      report('bad', { path: pathText(problem.path), value: quote(value), reason }, help === undefined ? {} : { help });
+      const fix =
+        value === '*' && !isListed
+          ? removeField('unsafe', object, problem.path)
+          : writeBare(object, problem.path, value);
+      report(
+        'bad',
+        { path: pathText(problem.path), value: quote(value), reason },
+        { ...(help !== undefined && { help }), fix },
+      );
     },
   },
   examples: {
@@ -131,3 +144,11 @@ function wildcardAdvice(host: string, field: string): { reason: string; help?: s
 }
 
 const wildcardForm = 'a wildcard is one "*." at the beginning and nothing else';
+
+/** The name without what stands around it, and in lower case, can mean only one host. */
+function writeBare(object: KubeObject, path: FieldPath, value: string): Fix | undefined {
+  const bare = bareHost(value).toLowerCase();
+  const isName =
+    /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/.test(bare) && /[a-z]/.test(bare);
+  return isName && bare !== value ? writeValue('safe', object, path, bare) : undefined;
+}

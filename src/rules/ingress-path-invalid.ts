@@ -1,3 +1,7 @@
+import type { Fix } from '../diagnostics/fix.ts';
+import type { KubeObject } from '../objects/kube-object.ts';
+import type { FieldPath } from '../yaml/field-path.ts';
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { pathText } from './wording/path-text.ts';
 import { quote } from './wording/quote.ts';
@@ -8,6 +12,7 @@ export const rule: Rule = defineRule({
   title: 'The path of an Ingress is not allowed',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'A path is compared with the path of a request, which begins with "/". With pathType Exact or Prefix it must also be in the form that proxies reduce paths to, or it could never match. The API server refuses others.',
@@ -25,7 +30,7 @@ export const rule: Rule = defineRule({
     other: (d: { path: string; value: string; reason: string }) => `${d.path} ${d.value} ${d.reason}`,
   },
   on: {
-    Problem(problem, _object, { report }) {
+    Problem(problem, object, { report }) {
       const value = 'value' in problem && typeof problem.value === 'string' ? problem.value : '';
       const path = pathText(problem.path);
       const part = badParts.find((sequence) =>
@@ -33,12 +38,16 @@ export const rule: Rule = defineRule({
       );
       if (value === '') report('missing', { path }, { help: 'Add path: / to match every path.' });
       else if (!value.startsWith('/'))
-        report('relative', { path, value: quote(value) }, { help: `Write path: ${normal(absolute(value))}.` });
+        report(
+          'relative',
+          { path, value: quote(value) },
+          { help: `Write path: ${normal(absolute(value))}.`, fix: write(object, problem.path, absolute(value)) },
+        );
       else if (part)
         report(
           'contains',
           { path, value: quote(value), part: quote(part.text) },
-          { help: `Write path: ${normal(value)}.` },
+          { help: `Write path: ${normal(value)}.`, fix: write(object, problem.path, value) },
         );
       else
         report('other', { path, value: quote(value), reason: 'detail' in problem ? problem.detail : problem.message });
@@ -54,7 +63,8 @@ metadata:
   name: web
 spec:
   rules:
-    - http:
+    - host: shop.example.com
+      http:
         paths:
           - path: api # expect: ingress-path-invalid
             pathType: Prefix
@@ -82,7 +92,8 @@ metadata:
   name: web
 spec:
   rules:
-    - http:
+    - host: shop.example.com
+      http:
         paths:
           - path: /api
             pathType: Prefix
@@ -121,4 +132,9 @@ function normal(path: string): string {
   }
   const trailing = path.endsWith('/') && steps.length > 0 ? '/' : '';
   return `/${steps.join('/')}${trailing}`;
+}
+
+/** A regular expression may mean what it says with its dots and slashes. */
+function write(object: KubeObject, path: FieldPath, value: string): Fix | undefined {
+  return /^[\w./~%-]*$/.test(value) ? writeValue('safe', object, path, normal(value)) : undefined;
 }

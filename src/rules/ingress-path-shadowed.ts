@@ -1,6 +1,7 @@
 import { defineRule, type Rule } from './define-rule.ts';
 import { isInDoubt } from './facts/doubt.ts';
 import { isPlaceholder } from './facts/placeholder.ts';
+import { laterRuleOf } from './facts/repeated-host.ts';
 import { examinationsOf } from './sets/questionable-ingresses.ts';
 import { isApart } from './sets/routes.ts';
 import { nameOf } from './wording/name.ts';
@@ -12,6 +13,7 @@ export const rule: Rule = defineRule({
   title: 'No request reaches a path, because others win',
   group: 'routing',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'A controller tries paths in an order of its own: longer before shorter, Exact before Prefix, with ingress-nginx the longest text of a regular expression first. A path that always loses is accepted, and its Service never gets a request.',
@@ -27,11 +29,13 @@ export const rule: Rule = defineRule({
   },
   on: {
     Cluster(cluster, { report }) {
-      for (const { controller, shadowed } of examinationsOf(cluster)) {
+      for (const { id, controller, shadowed } of examinationsOf(cluster)) {
         for (const { path, by } of shadowed) {
           const { object } = path.ingress;
           if (isApart(object) || by.some((each) => isApart(each.object)) || isInDoubt(object, path.at)) continue;
           if (isPlaceholder(path.host) || isPlaceholder(path.path)) continue;
+          // Another rule says which hosts GKE knows twice.
+          if (id === 'gce' && laterRuleOf(object, Number(path.at[2])) !== undefined) continue;
           // The same path twice is what another rule is about.
           if (by.some(({ text }) => text === `${path.path} ${path.pathType}`)) continue;
           const at = [...path.at, 'path'];

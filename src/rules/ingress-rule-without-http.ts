@@ -1,3 +1,5 @@
+import type { Json } from '../objects/kube-object.ts';
+import { repair } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isInDoubt } from './facts/doubt.ts';
 import { ingressSpec, isIngress } from './facts/ingress.ts';
@@ -10,6 +12,7 @@ export const rule: Rule = defineRule({
   title: 'A rule of an Ingress has a host and no paths',
   group: 'routing',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'The API server takes a rule without http: every request for its host goes to the default backend, which answers 404 unless the Ingress has one. Mostly one dash too many has made two rules of one, and then the paths answer for every host. A host alone is a warning: someone may want just that.',
@@ -49,6 +52,10 @@ export const rule: Rule = defineRule({
             {
               ...details,
               help: 'Remove the "-" before http, so that it belongs to the rule of the host.',
+              fix: repair('unsafe', 'merge the two rules', [
+                { kind: 'add', object, path: [...path, 'http'], value: next.http as unknown as Json },
+                { kind: 'remove', object, path: following },
+              ]),
               related: [{ message: 'http without host', where: { object, path: [...following, 'http'], part: 'key' } }],
             },
           );

@@ -1,13 +1,14 @@
-import type { Cluster, LoadedObject } from '../model/cluster.ts';
 import { modelOf } from '../model/model.ts';
 import { nearest } from '../text/nearest.ts';
-import { hostMatches, isWildcard } from '../traffic/ingress/host-pattern.ts';
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isInDoubt } from './facts/doubt.ts';
 import { ingressSpec, isIngress } from './facts/ingress.ts';
-import { classNameOf, controllerFamilyOf } from './facts/ingress-controller.ts';
+import { controllerFamilyOf } from './facts/ingress-controller.ts';
 import { isPlaceholder } from './facts/placeholder.ts';
 import { kustomizationsOf } from './sets/kustomize.ts';
+import { covers, isServed } from './sets/served-hosts.ts';
+import { wildcardReach } from './sets/wildcard-reach.ts';
 import { pathText } from './wording/path-text.ts';
 
 /** Hosts with a certificate that no rule serves. */
@@ -16,6 +17,7 @@ export const rule: Rule = defineRule({
   title: 'A host has a certificate, but no rule',
   group: 'tls',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'A tls entry gives a certificate to hosts that rules serve. For a host without rule it is never used; mostly the host is misspelled in one of the two places, and then the right one gets the default certificate of the controller.',
@@ -47,7 +49,8 @@ export const rule: Rule = defineRule({
           if (host === '' || isPlaceholder(host) || hosts.some((each) => covers(each, host))) continue;
           if (said.has(host)) continue;
           said.add(host);
-          if (isServedByOthers(cluster, object, host)) continue;
+          // What a wildcard does not cover is what another rule is about.
+          if (isServed(cluster, object, host) || wildcardReach(cluster, object, host)) continue;
           const path = ['spec', 'tls', entry, 'hosts', index];
           // A host that has its certificate is not the one that was meant.
           const near = nearest(
@@ -59,7 +62,10 @@ export const rule: Rule = defineRule({
             where: { object, path, part: 'value' as const },
             object,
             field: pathText(path),
-            ...(near !== undefined && { help: `Write ${near} in both places.` }),
+            ...(near !== undefined && {
+              help: `Write ${near} in both places.`,
+              fix: writeValue('unsafe', object, path, near),
+            }),
             related:
               at === -1
                 ? []
@@ -131,34 +137,3 @@ spec:
     ],
   },
 });
-
-/** Whether one of two hosts takes the other. */
-function covers(a: string, b: string): boolean {
-  return hostMatches(a, b) || (isWildcard(b) && hostMatches(b, a));
-}
-
-const served = new WeakMap<Cluster, Map<string, { exact: Set<string>; wildcards: string[] }>>();
-
-/** Whether a rule of any Ingress of the class serves a host. */
-function isServedByOthers(cluster: Cluster, ingress: LoadedObject, host: string): boolean {
-  const model = modelOf(cluster);
-  let byClass = served.get(cluster);
-  if (!byClass) {
-    byClass = new Map();
-    served.set(cluster, byClass);
-    for (const { object, value } of model.ingresses.all) {
-      const name = classNameOf(model, object);
-      const hosts = byClass.get(name) ?? { exact: new Set(), wildcards: [] };
-      byClass.set(name, hosts);
-      for (const { host: written = '' } of value.spec?.rules ?? []) {
-        const each = written.toLowerCase();
-        if (isWildcard(each)) hosts.wildcards.push(each);
-        else if (each !== '') hosts.exact.add(each);
-      }
-    }
-  }
-  const hosts = byClass.get(classNameOf(model, ingress));
-  if (!hosts) return false;
-  if (hosts.exact.has(host) || hosts.wildcards.some((each) => covers(each, host))) return true;
-  return isWildcard(host) && [...hosts.exact].some((each) => hostMatches(host, each));
-}

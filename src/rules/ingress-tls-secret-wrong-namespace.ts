@@ -9,6 +9,7 @@ export const rule: Rule = defineRule({
   title: 'The Secret of an Ingress is in another namespace',
   group: 'tls',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Ingress'],
   why: 'The Secrets of an Ingress are those of its own namespace. With one of another namespace the host gets the default certificate of the controller, or no HTTPS at all.',

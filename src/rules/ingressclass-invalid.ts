@@ -1,3 +1,4 @@
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { pathText } from './wording/path-text.ts';
 import { quote } from './wording/quote.ts';
@@ -27,7 +28,7 @@ export const rule: Rule = defineRule({
     other: (d: { path: string; value: string; reason: string }) => `${d.path} ${d.value} is not allowed: ${d.reason}`,
   },
   on: {
-    Problem(problem, _object, { report }) {
+    Problem(problem, object, { report }) {
       const value = 'value' in problem ? problem.value : undefined;
       const field = problem.path.at(-1);
       if (field === 'controller') {
@@ -35,7 +36,12 @@ export const rule: Rule = defineRule({
         report(
           'controller',
           { value: quote(value) },
-          known === undefined ? {} : { help: `For this controller write controller: ${known}.` },
+          known === undefined
+            ? {}
+            : {
+                help: `For this controller write controller: ${known}.`,
+                fix: writeValue('unsafe', object, problem.path, known),
+              },
         );
       } else if (field === 'namespace' && value === undefined) {
         report('namespace', {}, { help: 'Add scope: Namespace, or remove namespace for parameters without one.' });
@@ -74,7 +80,7 @@ kind: IngressClass
 metadata:
   name: nginx
 spec:
-  controller: k8s.io/ingress-nginx
+  controller: nginx.org/ingress-controller
   parameters:
     kind: ConfigMap
     name: nginx
@@ -90,7 +96,7 @@ kind: IngressClass
 metadata:
   name: nginx
 spec:
-  controller: k8s.io/ingress-nginx
+  controller: nginx.org/ingress-controller
 `,
       },
     ],

@@ -1,4 +1,8 @@
+import type { Fix } from '../diagnostics/fix.ts';
+import type { LoadedObject } from '../model/cluster.ts';
 import { nearest } from '../text/nearest.ts';
+import type { FieldPath } from '../yaml/field-path.ts';
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { pathText } from './wording/path-text.ts';
 import { oneOf, quote } from './wording/quote.ts';
@@ -9,6 +13,7 @@ export const rule: Rule = defineRule({
   title: 'A value is none of those allowed',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: 'every kind',
   why: 'The field takes one of a few words, compared letter by letter; the API server refuses all others.',
@@ -23,7 +28,7 @@ export const rule: Rule = defineRule({
       `${d.path} ${d.value} is not ${d.supported}${d.nearest === undefined ? '' : `; did you mean ${d.nearest}?`}`,
   },
   on: {
-    Problem(problem, _object, { report }) {
+    Problem(problem, object, { report }) {
       const supported = 'supported' in problem && problem.supported ? problem.supported : [];
       const value = 'value' in problem ? problem.value : undefined;
       const key = String(problem.path.findLast((step) => typeof step === 'string'));
@@ -38,7 +43,7 @@ export const rule: Rule = defineRule({
           supported: oneOf(supported),
           nearest: near === undefined ? undefined : quote(near),
         },
-        { help },
+        { help, fix: near === undefined ? undefined : writeNear(object, problem.path, value, supported, near) },
       );
     },
   },
@@ -111,3 +116,15 @@ const applicationProtocols: ReadonlySet<string> = new Set([
   'wss',
   'ssl',
 ]);
+
+/** Another case can mean only one thing; another word is a guess. */
+function writeNear(
+  object: LoadedObject,
+  path: FieldPath,
+  value: unknown,
+  supported: readonly string[],
+  near: string,
+): Fix {
+  const alike = supported.filter((each) => each.toLowerCase() === String(value).toLowerCase());
+  return writeValue(alike.length === 1 && alike[0] === near ? 'safe' : 'unsafe', object, path, near);
+}

@@ -1,5 +1,6 @@
 import { adviceForAddress } from './advice/address.ts';
 import { type ConflictData, conflictData, conflictDetails } from './advice/conflict.ts';
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isLive } from './facts/live.ts';
 import { serviceConflictsOf } from './sets/service-conflicts.ts';
@@ -53,8 +54,15 @@ export const rule: Rule = defineRule({
         );
         return;
       }
-      const { reason, help } = adviceForAddress(value, detail, object.kind);
-      report('bad', { path, value: quote(value), reason }, help === undefined ? {} : { help });
+      const { reason, help, write } = adviceForAddress(value, detail, object.kind);
+      report(
+        'bad',
+        { path, value: quote(value), reason },
+        {
+          ...(help !== undefined && { help }),
+          ...(write !== undefined && { fix: writeValue('safe', object, problem.path, write) }),
+        },
+      );
     },
     Cluster(cluster, { report }) {
       for (const conflict of serviceConflictsOf(cluster)) {
@@ -69,7 +77,7 @@ export const rule: Rule = defineRule({
       {
         name: 'loopback as endpoint',
         yaml: `apiVersion: v1
-kind: Endpoints
+kind: Endpoints # expect: deprecated-api-usage
 metadata:
   name: db
 subsets:
@@ -82,7 +90,7 @@ subsets:
       {
         name: 'a host name where an address is needed',
         yaml: `apiVersion: v1
-kind: Endpoints
+kind: Endpoints # expect: deprecated-api-usage
 metadata:
   name: db
 subsets:
@@ -145,15 +153,18 @@ spec:
     good: [
       {
         name: 'addresses that pods can reach',
-        yaml: `apiVersion: v1
-kind: Endpoints
+        yaml: `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
 metadata:
-  name: db
-subsets:
+  name: db-1
+  labels:
+    kubernetes.io/service-name: db
+addressType: IPv4
+endpoints:
   - addresses:
-      - ip: 10.0.0.5
-    ports:
-      - port: 5432
+      - 10.0.0.5
+ports:
+  - port: 5432
 `,
       },
     ],

@@ -5,6 +5,8 @@ export type Kind =
   | 'EndpointSlice'
   | 'Ingress'
   | 'IngressClass'
+  | 'NetworkPolicy'
+  | 'Secret'
   | 'Pod'
   | 'Deployment'
   | 'StatefulSet'
@@ -12,4 +14,5 @@ export type Kind =
   | 'ReplicaSet'
   | 'ReplicationController'
   | 'Job'
-  | 'CronJob';
+  | 'CronJob'
+  | 'KubeProxyConfiguration';

@@ -1,4 +1,5 @@
 import { missingFieldAdvice } from './advice/missing-field.ts';
+import { addField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isUnclear } from './facts/unclear.ts';
 import { kustomizationsOf } from './sets/kustomize.ts';
@@ -10,6 +11,7 @@ export const rule: Rule = defineRule({
   title: 'A required field is missing',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: 'every kind',
   why: 'The API server has no default for the field and refuses the object.',
@@ -46,7 +48,9 @@ export const rule: Rule = defineRule({
       if (isPorts && isUnclear(object, ['clusterIP', 'clusterIPs', 'type'])) return;
       const advice = missingFieldAdvice(problem.path, object.kind);
       const detail = 'detail' in problem && problem.detail !== '' ? problem.detail : undefined;
-      report('missing', { path, reason: advice?.reason ?? detail }, { help: advice?.help ?? `Add ${path}.` });
+      const fix =
+        problem.path.at(-1) === 'pathType' ? addField('unsafe', object, problem.path, 'Prefix', 'path') : undefined;
+      report('missing', { path, reason: advice?.reason ?? detail }, { help: advice?.help ?? `Add ${path}.`, fix });
     },
   },
   examples: {
@@ -59,7 +63,8 @@ metadata:
   name: web
 spec:
   rules:
-    - http:
+    - host: shop.example.com
+      http:
         paths:
           - path: / # expect: missing-required-field
             backend:
@@ -100,7 +105,8 @@ metadata:
   name: web
 spec:
   rules:
-    - http:
+    - host: shop.example.com
+      http:
         paths:
           - path: /
             pathType: Prefix

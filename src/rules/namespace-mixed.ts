@@ -1,6 +1,7 @@
 import type { LoadedObject } from '../model/cluster.ts';
 import { modelOf } from '../model/model.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
+import { setField } from './advice/repair.ts';
 import { type Context, defineRule, type Rule } from './define-rule.ts';
 import { backendsOf } from './sets/backend-services.ts';
 import { handMadeEndpointsOf } from './sets/hand-made-endpoints.ts';
@@ -155,6 +156,7 @@ function tell(
       object,
       field: pathText(path),
       help: `Write namespace: ${named} in the metadata of ${unset.kind} ${unset.name}, or run ksvc with --namespace ${named} if you apply with it.`,
+      fix: setField('unsafe', unset, ['metadata', 'namespace'], named),
       related: [
         {
           message: `${other.kind} ${other.name}, in namespace ${there}`,

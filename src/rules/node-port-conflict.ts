@@ -1,4 +1,5 @@
 import { type ConflictData, conflictData, conflictDetails } from './advice/conflict.ts';
+import { removeField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { serviceConflictsOf } from './sets/service-conflicts.ts';
 import { pathText } from './wording/path-text.ts';
@@ -10,6 +11,7 @@ export const rule: Rule = defineRule({
   title: 'A node port is claimed twice',
   group: 'exposure',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'A node port belongs to one Service of the whole cluster, whatever the namespace and the protocol. The Service that comes second is refused. Services of different directories may be meant for different clusters, so there it is a warning.',
@@ -38,7 +40,8 @@ export const rule: Rule = defineRule({
         const { check, path } = conflict.cause;
         if (check !== 'node-port-conflict') continue;
         const help = `Remove ${String(path.at(-1))} here to get a free one, or write another number.`;
-        report('taken', conflictData(conflict), conflictDetails(conflict, help));
+        const fix = removeField('unsafe', conflict.member.object, path);
+        report('taken', conflictData(conflict), { ...conflictDetails(conflict, help), fix });
       }
     },
   },
@@ -94,6 +97,8 @@ spec:
 kind: Service
 metadata:
   name: dns
+  annotations:
+    argocd.argoproj.io/sync-options: ServerSideApply=true
 spec:
   type: NodePort
   ports:

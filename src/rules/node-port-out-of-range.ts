@@ -1,3 +1,4 @@
+import { removeField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { pathText } from './wording/path-text.ts';
 import { quote } from './wording/quote.ts';
@@ -8,6 +9,7 @@ export const rule: Rule = defineRule({
   title: 'A node port is outside the range of the cluster',
   group: 'exposure',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'The API server takes node ports from one range, 30000 to 32767 unless it was started with another. A dry run does not notice; the real create is refused.',
@@ -23,13 +25,16 @@ export const rule: Rule = defineRule({
       `${d.path} ${d.value} is outside the node ports of the cluster, ${d.first} to ${d.last}`,
   },
   on: {
-    Problem(problem, _object, { report, cluster }) {
+    Problem(problem, object, { report, cluster }) {
       const [first, last] = cluster.server.nodePortRange;
       const field = String(problem.path.at(-1));
       report(
         'outside',
         { path: pathText(problem.path), value: quote('value' in problem ? problem.value : undefined), first, last },
-        { help: `Write a number from ${first} to ${last}, or remove ${field} to get a free one.` },
+        {
+          help: `Write a number from ${first} to ${last}, or remove ${field} to get a free one.`,
+          fix: removeField('unsafe', object, problem.path),
+        },
       );
     },
   },

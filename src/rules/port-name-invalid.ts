@@ -1,3 +1,4 @@
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { dnsLabel, nearestDnsName, whyNoDnsName } from './wording/dns-name.ts';
 import { pathText } from './wording/path-text.ts';
@@ -41,6 +42,7 @@ export const rule: Rule = defineRule({
             near === undefined
               ? 'Write the name of the port, such as http.'
               : `Use ${near}, here and wherever this port is named.`,
+          ...(near !== undefined && { fix: writeValue('unsafe', object, problem.path, near) }),
         },
       );
     },

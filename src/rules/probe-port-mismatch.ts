@@ -2,6 +2,7 @@ import type { LoadedObject } from '../model/cluster.ts';
 import type { Probe } from '../objects/kinds/pod.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
 import { nearName } from './advice/near-name.ts';
+import { writeValue } from './advice/repair.ts';
 import { type Context, defineRule, type Rule } from './define-rule.ts';
 import { isPlaceholder } from './facts/placeholder.ts';
 import {
@@ -30,6 +31,7 @@ export const rule: Rule = defineRule({
   title: 'A probe uses a port that the container does not have',
   group: 'ports',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'],
   why: 'The port of a probe can be a name, which is looked up among the ports of its container. When there is none the probe fails for ever: a readiness or startup probe then keeps the pod from becoming ready, and Services send it nothing. A number need not be declared, so there it is only mentioned.',
@@ -165,7 +167,13 @@ function judge(
   report(
     'name',
     { path: pathText(path), port, container: running.container.name ?? '', declared: declaredInWords(own) },
-    { ...details, ...(meant !== undefined && { help: `Write port: ${meant}.` }) },
+    {
+      ...details,
+      ...(meant !== undefined && {
+        help: `Write port: ${meant}.`,
+        fix: writeValue('unsafe', object, path, meant),
+      }),
+    },
   );
 }
 

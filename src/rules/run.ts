@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Cluster, LoadedObject } from '../model/cluster.ts';
+import { built } from '../model/kustomize/built.ts';
 import type { ApiProblem, Rule } from './define-rule.ts';
 import { planOf } from './engine/plan.ts';
 import {
@@ -24,6 +25,8 @@ import { quote } from './wording/quote.ts';
 export interface RunOptions {
   /** Default: all rules. */
   readonly rules?: readonly Rule[];
+  /** Today, as `2026-11-23`: without it nothing expires. */
+  readonly today?: string | undefined;
 }
 
 /** What a run of the rules has to say. */
@@ -40,9 +43,10 @@ export function runRules(cluster: Cluster, options: RunOptions = {}): readonly D
 }
 
 /** Runs the rules over a cluster. */
-export function check(cluster: Cluster, options: RunOptions = {}): RunOutcome {
+export function check(files: Cluster, options: RunOptions = {}): RunOutcome {
+  const cluster = built(files);
   const plan = planOf(options.rules ?? allRules);
-  const run = startRun(cluster);
+  const run = startRun(cluster, options.today);
   for (const document of cluster.documents) {
     if (document.problems.length === 0) continue;
     for (const rule of plan.document) {
@@ -52,7 +56,8 @@ export function check(cluster: Cluster, options: RunOptions = {}): RunOutcome {
   for (const object of cluster.objects) {
     if (!isKubernetesObject(object)) continue;
     for (const problem of problemsOf(cluster, object)) {
-      const rule = plan.byCheck.get(problem.check);
+      const taker = plan.takers.find((each) => each.takesOver?.(problem, object, cluster.server));
+      const rule = taker ?? plan.byCheck.get(problem.check);
       if (rule) attempt(run, rule, object.document, () => explain(run, rule, problem, object));
     }
     attemptObject(run, plan.forKind(object.kind), object);

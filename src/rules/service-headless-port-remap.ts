@@ -1,3 +1,4 @@
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isLive } from './facts/live.ts';
 import { isHeadless, isService, type PortOfService, servicePorts } from './facts/service.ts';
@@ -11,6 +12,7 @@ export const rule: Rule = defineRule({
   title: 'A headless Service leads a port to another one',
   group: 'ports',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'Clients of a headless Service get the addresses of its pods and connect to them directly, on the port that they know: nothing translates port into targetPort. Only SRV records carry the port of the pods.',
@@ -40,6 +42,7 @@ export const rule: Rule = defineRule({
             object,
             field: pathText(path),
             help: `Write port: ${target}, or remove clusterIP: None.`,
+            fix: writeValue('unsafe', object, path, target),
           },
         );
       }

@@ -1,6 +1,8 @@
 import type { Json } from '../objects/kube-object.ts';
+import { removeField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { listAt, valueAt } from './facts/value-at.ts';
+import { sameValue } from './sets/same-value.ts';
 import { pathText } from './wording/path-text.ts';
 import { quote } from './wording/quote.ts';
 
@@ -10,6 +12,7 @@ export const rule: Rule = defineRule({
   title: 'Two ports of a Service are the same',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'A connection to a Service is told apart by port number and protocol, and endpoints by port name: neither may occur twice. The API server refuses the Service.',
@@ -43,6 +46,10 @@ export const rule: Rule = defineRule({
         },
         {
           help: howToRepair(port, key),
+          ...(earlier &&
+            sameValue(port as Json, ports[first] as Json) && {
+              fix: removeField('safe', object, [...list, index]),
+            }),
           related: earlier
             ? [
                 {
@@ -85,6 +92,20 @@ spec:
       port: 8080
 `,
       },
+      {
+        name: 'one port, written twice',
+        yaml: `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  ports:
+    - name: http
+      port: 80
+    - name: http # expect: service-port-duplicate, service-port-duplicate
+      port: 80
+`,
+      },
     ],
     good: [
       {
@@ -93,6 +114,8 @@ spec:
 kind: Service
 metadata:
   name: dns
+  annotations:
+    argocd.argoproj.io/sync-options: ServerSideApply=true
 spec:
   ports:
     - name: dns

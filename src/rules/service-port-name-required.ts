@@ -1,3 +1,4 @@
+import { setField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { listAt, valueAt } from './facts/value-at.ts';
 import { pathText } from './wording/path-text.ts';
@@ -9,6 +10,7 @@ export const rule: Rule = defineRule({
   title: 'One of several ports has no name',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service', 'Endpoints'],
   why: 'The endpoints of a Service are matched to its ports by name, so with several ports each needs one. The API server refuses the object.',
@@ -44,6 +46,9 @@ export const rule: Rule = defineRule({
             object.kind === 'Service'
               ? `Add a name, such as name: ${name}.`
               : `Add the name that the port of the Service has, such as name: ${name}.`,
+          ...(object.kind === 'Service' && {
+            fix: setField('unsafe', object, [...list, index, 'name'], name),
+          }),
         },
       );
     },

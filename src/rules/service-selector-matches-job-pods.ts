@@ -11,6 +11,7 @@ export const rule: Rule = defineRule({
   title: 'A Service also selects the pods of a Job',
   group: 'selectors',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'A pod of a Job is ready as soon as it runs, and so gets its share of the connections although it does not serve. Labels that the Job has in addition do not help: a selector matches every pod that has its pairs.',

@@ -1,8 +1,9 @@
 import type { Workload } from '../objects/kinds/workload.ts';
 import { defineRule, type Rule } from './define-rule.ts';
-import { declaredPorts, runningContainersOf } from './facts/pod-template.ts';
 import { isHeadless } from './facts/service.ts';
+import { broadSelection } from './sets/broad-selection.ts';
 import { type SelectedWorkload, selectionOf } from './sets/selection.ts';
+import { differenceOf } from './sets/workload-difference.ts';
 import { labelsInWords } from './wording/labels.ts';
 import { listOf } from './wording/list.ts';
 import { nameOf } from './wording/name.ts';
@@ -13,6 +14,7 @@ export const rule: Rule = defineRule({
   title: 'A Service selects the pods of different workloads',
   group: 'selectors',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'Connections are spread over all pods that have the labels of the selector. When these belong to different applications, a steady share of the requests reaches one that does not understand them. Workloads with the same images and ports are only mentioned, and not even that when labels like track or version tell them apart: those are meant to share.',
@@ -35,7 +37,7 @@ export const rule: Rule = defineRule({
       const [first, ...others] = workloads;
       if (!first || others.length === 0) return;
       const difference = differenceOf(first, others);
-      if (difference === undefined) return;
+      if (difference === undefined || broadSelection(cluster, object)) return;
       const pods = workloads.map(podCount);
       const all = pods.reduce((sum, each) => sum + each, 0);
       const share = (each: number): string => (all > 0 ? ` (${Math.round((100 * each) / all)} % of its pods)` : '');
@@ -112,6 +114,9 @@ spec:
           image: registry.example.com/operator-webhook:1.0
           ports:
             - containerPort: 8443
+          readinessProbe:
+            tcpSocket:
+              port: 8443
 `,
       },
     ],
@@ -171,57 +176,6 @@ spec:
     ],
   },
 });
-
-interface Difference {
-  readonly text: string;
-  /** They look like different applications. */
-  readonly certain: boolean;
-}
-
-/** In what workloads differ; undefined when they are meant to share. */
-function differenceOf(first: SelectedWorkload, others: readonly SelectedWorkload[]): Difference | undefined {
-  const differs = (of: (workload: SelectedWorkload) => string): boolean =>
-    others.some((other) => of(other) !== of(first));
-  const variants = others.every(({ object }) => object.name === first.object.name);
-  if (variants) return { text: 'have the same name', certain: false };
-  const label = applicationLabels.find((key) => differs(({ labels }) => labels[key] ?? ''));
-  if (differs(imagesOf)) return { text: 'run different images', certain: true };
-  if (label !== undefined) return { text: `differ in the label ${label}`, certain: !isHeadLabel(label) };
-  if (differs(portsOf)) return { text: 'declare different ports', certain: true };
-  const keys = new Set([first, ...others].flatMap(({ labels }) => Object.keys(labels)));
-  const onlyTracks = [...keys].every((key) => tracks.test(key) || !differs(({ labels }) => labels[key] ?? ''));
-  return onlyTracks ? undefined : { text: 'run the same images with other labels', certain: false };
-}
-
-const applicationLabels: readonly string[] = [
-  'app.kubernetes.io/name',
-  'app.kubernetes.io/component',
-  'app.kubernetes.io/instance',
-  'app',
-];
-
-/** Members of one database are often instances of their own. */
-function isHeadLabel(label: string): boolean {
-  return label === 'app.kubernetes.io/instance';
-}
-
-const tracks =
-  /(?:^|[/.-])(?:track|version|release|color|colour|slot|variant|canary|stage|deployment|revision|rev|zone)$/;
-
-/** The repositories of the images, without tags. */
-function imagesOf(workload: SelectedWorkload): string {
-  const images = runningContainersOf(workload).map(({ container: { image = '' } }) =>
-    image.replace(/@.*$/, '').replace(/:[^/:]*$/, ''),
-  );
-  return images.sort().join(' ');
-}
-
-function portsOf(workload: SelectedWorkload): string {
-  return declaredPorts(workload)
-    .map(({ number, protocol }) => `${number}/${protocol}`)
-    .sort()
-    .join(' ');
-}
 
 function podCount({ object }: SelectedWorkload): number {
   const { replicas } = (object.decoded.value as Workload).spec ?? {};

@@ -2,6 +2,7 @@ import type { Cluster, LoadedObject } from '../model/cluster.ts';
 import { mismatches } from '../model/labels.ts';
 import { modelOf } from '../model/model.ts';
 import { nearWorkloads } from './advice/near-workloads.ts';
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { handMadeEndpointsOf } from './sets/hand-made-endpoints.ts';
 import { mixedWorkload } from './sets/mixed-namespace.ts';
@@ -16,6 +17,7 @@ export const rule: Rule = defineRule({
   title: 'The selector of a Service matches no pod',
   group: 'selectors',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'A Service stands for the pods of its namespace that have every label of its selector. When none has, it has no endpoints: connections are refused, and an Ingress answers 503. It is said only where the files hold workloads of the namespace, and it is a warning when none of them resembles what is looked for.',
@@ -67,6 +69,9 @@ export const rule: Rule = defineRule({
           // Where nothing resembles the selector, the workload may as well be in another repository.
           severity: first || cluster.complete ? 'error' : 'warning',
           ...(first && { help: first.help }),
+          ...(change?.found !== undefined && {
+            fix: writeValue('unsafe', object, ['spec', 'selector', change.key], change.found),
+          }),
           related: near.slice(0, 2).map(({ object: workload, path, name }) => ({
             message: `the labels of the pods of ${name}`,
             where: { object: workload, path, part: 'value' },

@@ -1,3 +1,6 @@
+import type { Json, KubeObject } from '../objects/kube-object.ts';
+import { nodeAt } from '../objects/where.ts';
+import { writeValue } from './advice/repair.ts';
 import { isSetBasedSelector } from './advice/set-based-selector.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 
@@ -42,6 +45,10 @@ export const rule: Rule = defineRule({
               field === 'matchLabels'
                 ? `Write the labels directly below selector${labels === '' ? '' : `: {${labels}}`}.`
                 : 'Select by labels that have one value; expressions are not possible here.',
+            ...(isOnly(object) &&
+              field === 'matchLabels' && {
+                fix: writeValue('safe', object, ['spec', 'selector'], value as Json),
+              }),
           },
         );
       }
@@ -81,3 +88,9 @@ spec:
     ],
   },
 });
+
+/** Whether nothing stands beside matchLabels. */
+function isOnly(object: KubeObject): boolean {
+  const selector = nodeAt(object, ['spec', 'selector']);
+  return selector?.kind === 'mapping' && selector.entries.length === 1;
+}

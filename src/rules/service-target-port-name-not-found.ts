@@ -1,4 +1,5 @@
 import { nearName } from './advice/near-name.ts';
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isMeshPort } from './facts/injected.ts';
 import { isKnownWorkload } from './facts/known-workload.ts';
@@ -15,6 +16,7 @@ export const rule: Rule = defineRule({
   title: 'No container has the port that a Service leads to by name',
   group: 'ports',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'A targetPort that is a name is looked up among the ports of each pod, by name and protocol. A pod without such a port becomes an endpoint without this port: when no pod has it, connections to the Service port are refused.',
@@ -58,6 +60,7 @@ export const rule: Rule = defineRule({
             meant === undefined
               ? `Name a container port ${target} in ${nameOf(first.workload.object)}, or write the number that the container listens on.`
               : `Write targetPort: ${meant}, or name a container port of ${nameOf(first.workload.object)} ${target}.`,
+          ...(meant !== undefined && { fix: writeValue('unsafe', object, path, meant) }),
           related: without.slice(0, 3).map(({ workload, declared }) => ({
             message: `the containers of ${nameOf(workload.object)}`,
             where: {

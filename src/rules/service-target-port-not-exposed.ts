@@ -1,3 +1,4 @@
+import { setField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isMeshPort } from './facts/injected.ts';
 import { isKnownWorkload } from './facts/known-workload.ts';
@@ -13,6 +14,7 @@ export const rule: Rule = defineRule({
   title: 'A Service leads to a port that no container declares',
   group: 'ports',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'A targetPort that is a number is taken as it is: when nothing in the pod listens there, connections are refused. Declaring container ports is optional, so it is only said where the containers declare other ports, and neither their command, arguments, environment nor probes name this one.',
@@ -53,7 +55,10 @@ export const rule: Rule = defineRule({
           object,
           field: pathText(path),
           ...(fitting.length === 1 &&
-            only && { help: `Write targetPort: ${only.name || only.number}, if that is where it listens.` }),
+            only && {
+              help: `Write targetPort: ${only.name || only.number}, if that is where it listens.`,
+              fix: setField('unsafe', object, [...port.path, 'targetPort'], only.name || only.number),
+            }),
           related: fitting.slice(0, 1).map(({ path: at }) => ({
             message: `${workload} declares this port`,
             where: { object: first.workload.object, path: [...at, 'containerPort'], part: 'value' as const },

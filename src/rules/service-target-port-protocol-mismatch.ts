@@ -1,3 +1,4 @@
+import { setField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isKnownWorkload } from './facts/known-workload.ts';
 import { leadingPorts } from './sets/selected-ports.ts';
@@ -11,6 +12,7 @@ export const rule: Rule = defineRule({
   title: 'A Service port has another protocol than the container port',
   group: 'ports',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'A targetPort that is a name is looked up by name and protocol together, and a port without protocol is TCP: with another protocol there is no endpoint. A number is not compared with what containers declare, so there it is only mentioned.',
@@ -47,6 +49,7 @@ export const rule: Rule = defineRule({
             field: pathText([...port.path, 'protocol']),
             severity: typeof target === 'string' ? 'error' : 'info',
             help: `Write protocol: ${other.protocol} in the Service, or protocol: ${protocol} in the container port.`,
+            fix: setField('unsafe', object, [...port.path, 'protocol'], other.protocol),
             related: [
               {
                 message: 'the container port',

@@ -1,10 +1,8 @@
-import type { Cluster, LoadedObject } from '../model/cluster.ts';
-import { type Model, modelOf } from '../model/model.ts';
+import type { LoadedObject } from '../model/cluster.ts';
 import type { Workload } from '../objects/kinds/workload.ts';
 import { defineRule, type Rule } from './define-rule.ts';
-import { annotationsOf } from './facts/ingress.ts';
-import { valueAt } from './facts/value-at.ts';
 import { kustomizationsOf } from './sets/kustomize.ts';
+import { isScaledByOthers } from './sets/scaled.ts';
 import { selectionOf } from './sets/selection.ts';
 import { listOf } from './wording/list.ts';
 import { nameOf } from './wording/name.ts';
@@ -136,17 +134,3 @@ spec:
 function isIdle({ decoded, kind }: LoadedObject): boolean {
   return decoded.known && kind !== 'Job' && kind !== 'CronJob' && (decoded.value as Workload).spec?.replicas === 0;
 }
-
-/** Whether an autoscaler of the set names the workload, or one of its annotations says that something wakes it. */
-function isScaledByOthers(cluster: Cluster, workload: LoadedObject): boolean {
-  if (Object.keys(annotationsOf(workload)).some((key) => wakers.test(key))) return true;
-  const model: Model = modelOf(cluster);
-  return cluster.objects.some(
-    (object) =>
-      model.namespaceOf(object) === model.namespaceOf(workload) &&
-      (valueAt(object.decoded.value, ['spec', 'scaleTargetRef', 'name']) === workload.name ||
-        valueAt(object.decoded.value, ['spec', 'targetRef', 'name']) === workload.name),
-  );
-}
-
-const wakers = /scale-?to-?zero|sablier|kube-downscaler|downscaler\/|osiris|keda|knative|idler|idling/i;

@@ -1,3 +1,4 @@
+import { removeField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isUnclear } from './facts/unclear.ts';
 import { valueAt } from './facts/value-at.ts';
@@ -11,6 +12,7 @@ export const rule: Rule = defineRule({
   title: 'The type of the Service forbids a field',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'Each type of Service has fields of its own: node ports need NodePort or LoadBalancer, cluster IPs do not go with ExternalName. The API server refuses a Service that mixes them.',
@@ -34,7 +36,8 @@ export const rule: Rule = defineRule({
     Object(object, { report }) {
       for (const { message, path, part } of object.judgement().warnings) {
         const when = / is ignored (?:when |for )(.+)$/.exec(message)?.[1];
-        if (when === undefined) continue;
+        // Affinity without effect is session-affinity-ineffective.
+        if (when === undefined || path.at(-1) === 'sessionAffinity') continue;
         const field = pathText(path);
         const isHeadless = when.startsWith('headless');
         report(
@@ -46,6 +49,8 @@ export const rule: Rule = defineRule({
             field,
             severity: path.at(-1) === 'externalName' ? 'warning' : 'info',
             help: `Remove ${String(path.at(-1))}${isHeadless ? '' : ', or change spec.type'}.`,
+            // A name to send clients to was meant for something.
+            fix: removeField(path.at(-1) === 'externalName' ? 'unsafe' : 'safe', object, path),
           },
         );
       }
@@ -64,9 +69,12 @@ export const rule: Rule = defineRule({
         report('headless', { path, type }, { help });
       } else if (field === 'healthCheckNodePort') {
         const help = 'Remove healthCheckNodePort, or write type: LoadBalancer and externalTrafficPolicy: Local.';
-        report('probe', { path }, { help });
+        report('probe', { path }, { help, fix: removeField('unsafe', object, problem.path) });
       } else if (types) {
-        report('forbidden', { path, type }, { help: `Remove ${field}, or change spec.type to ${oneOfTypes(types)}.` });
+        const help = `Remove ${field}, or change spec.type to ${oneOfTypes(types)}.`;
+        // Inside the cluster nothing depends on it; a port or an address may have been what was wanted.
+        const safety = field === 'externalTrafficPolicy' ? 'safe' : 'unsafe';
+        report('forbidden', { path, type }, { help, fix: removeField(safety, object, problem.path) });
       } else {
         const reason = reasonOf('detail' in problem ? problem.detail : problem.message);
         report('other', { path, value: quote(given), reason });

@@ -18,6 +18,7 @@ export const rule: Rule = defineRule({
   title: 'A Service has neither selector nor endpoints',
   group: 'selectors',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['Service'],
   why: 'Without a selector no controller looks for pods, and without Endpoints or an EndpointSlice nothing stands behind the Service: its address rejects every connection. Something outside of the files may write the endpoints, so it is a warning, and only said where the files hold hand-made endpoints of the namespace, or a workload in the same file or of the same name.',

@@ -1,12 +1,12 @@
 import { modelOf } from '../model/model.ts';
-import { nearName } from './advice/near-name.ts';
+import { nearNameOf } from './advice/near-name.ts';
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
-import { templateFacts } from './facts/pod-template.ts';
-import { isService, selectorOf } from './facts/service.ts';
 import { governingService } from './facts/stateful-set.ts';
 import { namedService } from './sets/backend-services.ts';
 import { kustomizationsOf } from './sets/kustomize.ts';
 import { neighbourhoodOf } from './sets/neighbourhood.ts';
+import { servicesSelecting } from './sets/selecting-services.ts';
 
 /** StatefulSets that name a Service that is not there. */
 export const rule: Rule = defineRule({
@@ -35,22 +35,14 @@ export const rule: Rule = defineRule({
       if (kind !== 'missing' && kind !== 'other-namespace') return;
       const model = modelOf(cluster);
       const namespace = model.namespaceOf(object);
-      const labels = templateFacts(object)?.labels ?? {};
-      const selecting = neighbourhoodOf(cluster)
-        .around(object)
-        .filter((each) => {
-          const selector = isService(each) && model.namespaceOf(each) === namespace ? selectorOf(each) : undefined;
-          return selector && Object.entries(selector).every(([key, value]) => labels[key] === value);
-        });
+      const { side } = neighbourhoodOf(cluster);
+      const selecting = servicesSelecting(cluster, object).filter((each) => side(object, each));
       // A Service whose name is refused needs another one anyway, and that is said.
       if (selecting.some((each) => each.judgement().problems.some(({ check }) => check === 'object-name'))) {
         return;
       }
       const near =
-        nearName(
-          service,
-          model.services.in(namespace).map(({ name }) => name),
-        ) ?? (selecting.length === 1 ? selecting[0]?.name : undefined);
+        nearNameOf(service, model.services.in(namespace)) ?? (selecting.length === 1 ? selecting[0]?.name : undefined);
       report(
         'missing',
         { service, namespace, near },
@@ -62,6 +54,7 @@ export const rule: Rule = defineRule({
             near === undefined
               ? `Add a Service ${service} with clusterIP: None that selects the pods.`
               : `Write serviceName: ${near}, or add a Service ${service} with clusterIP: None.`,
+          ...(near !== undefined && { fix: writeValue('unsafe', object, ['spec', 'serviceName'], near) }),
         },
       );
     },

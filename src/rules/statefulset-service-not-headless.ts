@@ -15,6 +15,7 @@ export const rule: Rule = defineRule({
   title: 'The Service of a StatefulSet gives its pods no names',
   group: 'discovery',
   severity: 'warning',
+  core: true,
   since: '0.1.0',
   appliesTo: ['StatefulSet'],
   why: 'Pods have DNS names of their own only below a headless Service that selects them. With a cluster IP, web-0.web does not resolve. Where nothing in the files uses such a name it is only mentioned.',

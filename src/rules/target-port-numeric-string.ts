@@ -1,3 +1,4 @@
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { pathText } from './wording/path-text.ts';
 import { quote } from './wording/quote.ts';
@@ -8,6 +9,7 @@ export const rule: Rule = defineRule({
   title: 'A port number in quotes is a port name',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: 'every kind',
   why: 'targetPort and the port of a probe take a number or the name of a container port. Quotes make it a name, and a name needs a letter, so the API server refuses it.',
@@ -22,13 +24,14 @@ export const rule: Rule = defineRule({
       `${d.path} ${d.value} is the name of a port because it is in quotes, and a name needs a letter`,
   },
   on: {
-    Problem(problem, _object, { report }) {
+    Problem(problem, object, { report }) {
       const value = 'value' in problem ? problem.value : undefined;
       report(
         'quoted',
         { path: pathText(problem.path), value: quote(value) },
         {
           help: `Write ${String(problem.path.at(-1))}: ${isPort(value) ? value : 'and a number from 1 to 65535'} without quotes.`,
+          ...(isPort(value) && { fix: writeValue('safe', object, problem.path, Number(value)) }),
         },
       );
     },

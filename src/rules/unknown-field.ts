@@ -1,4 +1,6 @@
+import { nodeAt } from '../objects/where.ts';
 import { isBackendField } from './advice/ingress-backend.ts';
+import { renameField, repair } from './advice/repair.ts';
 import { adviceForUnknownField } from './advice/unknown-field.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { writtenAt } from './facts/written-at.ts';
@@ -10,6 +12,7 @@ export const rule: Rule = defineRule({
   title: 'A field does not exist',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: 'every kind',
   why: 'kubectl asks the API server for strict checking, and the server refuses fields that it does not know. Clients that do not ask for it drop them silently, so what was meant is not there.',
@@ -38,6 +41,11 @@ export const rule: Rule = defineRule({
           {},
           {
             help: `Move ${shown} into the entry of subsets that has the addresses, beside addresses: the field is subsets[0].ports.`,
+            ...(nodeAt(object, ['subsets', 1]) === undefined && {
+              fix: repair('safe', 'move ports into the entry of subsets', [
+                { kind: 'move', object, path: ['ports'], to: ['subsets', 0] },
+              ]),
+            }),
           },
         );
         return;
@@ -47,7 +55,11 @@ export const rule: Rule = defineRule({
       const { help } = advice;
       switch (advice.kind) {
         case 'near':
-          report('near', { path, near: advice.near }, { help });
+          report(
+            'near',
+            { path, near: advice.near },
+            { help, fix: renameField('unsafe', object, problem.path, advice.near) },
+          );
           return;
         case 'elsewhere':
           report('elsewhere', { path, place: advice.place }, { help });
@@ -74,7 +86,7 @@ spec:
       {
         name: 'ports beside subsets',
         yaml: `apiVersion: v1
-kind: Endpoints
+kind: Endpoints # expect: deprecated-api-usage
 metadata:
   name: db
 subsets:
@@ -101,16 +113,19 @@ spec:
     ],
     good: [
       {
-        name: 'ports inside subsets',
-        yaml: `apiVersion: v1
-kind: Endpoints
+        name: 'ports beside the endpoints of a slice',
+        yaml: `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
 metadata:
-  name: db
-subsets:
+  name: db-1
+  labels:
+    kubernetes.io/service-name: db
+addressType: IPv4
+endpoints:
   - addresses:
-      - ip: 10.0.0.5
-    ports:
-      - port: 5432
+      - 10.0.0.5
+ports:
+  - port: 5432
 `,
       },
     ],

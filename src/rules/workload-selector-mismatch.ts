@@ -1,5 +1,7 @@
 import type { StringMap } from '../objects/kinds/meta.ts';
 import type { LabelSelector, Workload } from '../objects/kinds/workload.ts';
+import type { Json } from '../objects/kube-object.ts';
+import { setField } from './advice/repair.ts';
 import { isSelectorMismatch } from './advice/selector-mismatch.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isLive } from './facts/live.ts';
@@ -48,6 +50,10 @@ export const rule: Rule = defineRule({
           field: 'spec.template.metadata.labels',
           ...(Object.keys(lacking).length > 0 && {
             help: `Write ${labelsInWords(lacking)} into spec.template.metadata.labels.`,
+            fix: setField('unsafe', object, ['spec', 'template', 'metadata', 'labels'], {
+              ...labels,
+              ...lacking,
+            } as Json),
           }),
           related: [{ message: 'the selector', where: { object, path: ['spec', 'selector'], part: 'value' } }],
         },

@@ -1,3 +1,5 @@
+import type { Json } from '../objects/kube-object.ts';
+import { writeValue } from './advice/repair.ts';
 import { isSetBasedSelector } from './advice/set-based-selector.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { wordsForGot, wordsForType } from './wording/go-type.ts';
@@ -37,7 +39,9 @@ export const rule: Rule = defineRule({
       const expected = wordsForType(problem.expected);
       const got = wordsForGot(problem.got);
       const help = howToWrite(key, problem.got, problem.expected, problem.value);
-      const details = help === undefined ? {} : { help };
+      const meant = meantBy(key, problem.expected, problem.value);
+      const fix = meant === undefined ? undefined : writeValue('safe', object, problem.path, meant);
+      const details = { ...(help !== undefined && { help }), fix };
       const value = quote(problem.value);
       if (problem.got === 'number' && expected === 'a whole number') report('range', { path, value }, details);
       else if (problem.got === 'object' || problem.got === 'array')
@@ -125,6 +129,17 @@ function howToWrite(key: string, got: string, goType: string, value: unknown): s
   }
   if (expected === 'true or false') return `Write ${key}: true or ${key}: false, without quotes.`;
   if (expected === 'text' && (got === 'object' || got === 'array')) return `Write one text: ${key}: "…".`;
+  return undefined;
+}
+
+/** The only value of the right type that can be meant. */
+function meantBy(key: string, goType: string, value: unknown): Json | undefined {
+  const expected = wordsForType(goType);
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^(?:0|[1-9]\d{0,8})$/.test(value));
+  if (expected === 'a whole number' && typeof value === 'string') return isNumber ? Number(value) : undefined;
+  if (expected === 'true or false' && (value === 'true' || value === 'false')) return value === 'true';
+  if (goType === '[]string' && typeof value === 'string' && value !== '') return [value];
+  if (key === 'port' && expected === 'a map' && isNumber) return { number: Number(value) };
   return undefined;
 }
 

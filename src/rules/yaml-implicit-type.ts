@@ -1,3 +1,4 @@
+import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { writtenAt } from './facts/written-at.ts';
 import { pathText } from './wording/path-text.ts';
@@ -9,6 +10,7 @@ export const rule: Rule = defineRule({
   title: 'Text without quotes is read as something else',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: 'every kind',
   why: 'Kubernetes reads YAML 1.1: yes, no, on, off, y, n, true and false are booleans, 1.10 is the number 1.1, 012 is 10 and 1e3 is 1000. Where text is needed (annotations, labels, selectors, names) the API server refuses them.',
@@ -33,7 +35,10 @@ export const rule: Rule = defineRule({
       report(
         'read',
         { path: pathText(problem.path), written, value: quote(problem.value), type },
-        { help: `Write ${quote(written)} with the quotes.` },
+        {
+          help: `Write ${quote(written)} with the quotes.`,
+          ...(written !== '' && { fix: writeValue('safe', object, problem.path, written) }),
+        },
       );
     },
   },

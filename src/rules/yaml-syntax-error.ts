@@ -9,6 +9,7 @@ export const rule: Rule = defineRule({
   title: 'The text is not YAML',
   group: 'validity',
   severity: 'error',
+  core: true,
   since: '0.1.0',
   appliesTo: 'every kind',
   why: 'kubectl stops at the first document that it cannot read, so nothing of the file after it reaches the cluster.',

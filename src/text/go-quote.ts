@@ -8,9 +8,6 @@ export function goQuote(text: string): string {
 
 const plain = /^[ !#-[\]-~]*$/;
 
-// What unicode.IsPrint accepts stays; the space is the only white space among it.
-const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
-
 const shortEscapes: { readonly [char: string]: string } = {
   '"': '\\"',
   '\\': '\\\\',
@@ -26,11 +23,20 @@ const shortEscapes: { readonly [char: string]: string } = {
 function goRune(char: string): string {
   const short = shortEscapes[char];
   if (short !== undefined) return short;
-  if (printable.test(char)) return char;
+  if (isPrint(char)) return char;
   const code = char.codePointAt(0) ?? 0;
   if (code < 0x80) return `\\x${hex(code, 2)}`;
   return code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;
 }
+
+/** What unicode.IsPrint accepts; the space is the only white space among it. */
+function isPrint(char: string): boolean {
+  // To read this expression costs more than most runs spend on all other texts.
+  printable ??= /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
+  return printable.test(char);
+}
+
+let printable: RegExp | undefined;
 
 function hex(code: number, width: number): string {
   return code.toString(16).padStart(width, '0');

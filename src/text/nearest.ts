@@ -2,8 +2,20 @@
  * Number of single-character edits (insert, delete, replace, swap of neighbours) between two words,
  * the optimal-string-alignment distance; `limit + 1` as soon as it is certain to exceed `limit`.
  */
-export function editDistance(a: string, b: string, limit: number = Number.POSITIVE_INFINITY): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+export function editDistance(left: string, right: string, limit: number = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  // What both begin and end with costs nothing: names of one set have most of their letters in common.
+  let start = 0;
+  let [leftEnd, rightEnd] = [left.length, right.length];
+  while (start < leftEnd && start < rightEnd && left[start] === right[start]) start++;
+  while (leftEnd > start && rightEnd > start && left[leftEnd - 1] === right[rightEnd - 1]) {
+    leftEnd--;
+    rightEnd--;
+  }
+  return distance(left.slice(start, leftEnd), right.slice(start, rightEnd), limit);
+}
+
+function distance(a: string, b: string, limit: number): number {
   let previous: number[] = [];
   let current: number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
@@ -36,9 +48,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best = limit + 1;
   for (const candidate of candidates) {
     if (candidate === word) continue;
-    const distance = candidate.toLowerCase() === lower ? 0 : editDistance(lower, candidate.toLowerCase(), limit);
-    if (distance < best) {
-      best = distance;
+    if (best <= 0) break;
+    const spelling = candidate.toLowerCase();
+    const edits = spelling === lower ? 0 : editDistance(lower, spelling, best - 1);
+    if (edits < best) {
+      best = edits;
       found = candidate;
     }
   }

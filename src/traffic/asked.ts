@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { type Client, parseClient } from './client.ts';
 import type { ProxyMode } from './kube-proxy/mode.ts';
+import type { Request } from './request.ts';
 import { defaultZone } from './service/service-name.ts';
 
 /** How to trace. */
@@ -13,6 +14,10 @@ export interface TraceOptions {
   readonly method?: string | undefined;
   readonly headers?: { readonly [name: string]: string } | undefined;
   readonly sni?: string | undefined;
+  /** The client's address, where access depends on it. */
+  readonly clientIp?: string | undefined;
+  /** What a name is that could be a host and a Service; default: what the set makes likely. */
+  readonly as?: 'host' | 'service' | undefined;
   /** Follow connections through the rules that kube-proxy writes in this mode; otherwise they are taken to work in any. */
   readonly proxyMode?: ProxyMode | undefined;
   /** The DNS zone of the cluster. */
@@ -23,6 +28,20 @@ export interface TraceOptions {
 export interface Asked {
   readonly model: Model;
   readonly options: TraceOptions;
+}
+
+/** What the options say about requests that do not say it themselves. */
+export function requestDetails(
+  options: TraceOptions,
+): Partial<Pick<Request, 'from' | 'method' | 'headers' | 'sni' | 'clientIp'>> {
+  const { from, method, headers, sni, clientIp } = options;
+  return {
+    ...(from !== undefined && { from }),
+    ...(method !== undefined && { method }),
+    ...(headers && { headers }),
+    ...(sni !== undefined && { sni }),
+    ...(clientIp !== undefined && { clientIp }),
+  };
 }
 
 /** Without a word about it, a Service is asked by a pod of the default namespace. */

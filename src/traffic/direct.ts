@@ -5,7 +5,7 @@ import { coversHost, hasCatchAll } from './http/hosts.ts';
 import { type HttpRequest, hostWithoutPort, type Request } from './request.ts';
 import { traceAddress } from './service/address.ts';
 import { traceFromOutside } from './service/from-outside.ts';
-import { type NamedService, serviceOfName } from './service/service-name.ts';
+import { existsService, type NamedService, serviceOfName } from './service/service-name.ts';
 import type { ServiceQuery } from './service/service-query.ts';
 import { traceService } from './service/trace-service.ts';
 import { type PortRef, parsePort } from './target.ts';
@@ -15,9 +15,10 @@ import { after, type Way } from './way.ts';
 export function directWay(asked: Asked, given: Request, request: HttpRequest): Way | undefined {
   const { model } = asked;
   const host = request.host ?? '';
-  if (host === '' || coversHost(model, host)) return undefined;
+  const isService = asked.options.as === 'service';
+  if (host === '' || (!isService && coversHost(model, host))) return undefined;
   // A Host header is what a proxy receives: without any Ingress there is none.
-  if (!('url' in given) && given.from === undefined && model.ingresses.all.length > 0) return undefined;
+  if (!isService && !('url' in given) && given.from === undefined && model.ingresses.all.length > 0) return undefined;
   const name = hostWithoutPort(host);
   const written = parsePort(host.slice(name.length + 1));
   const port: PortRef = written ?? { kind: 'number', number: request.scheme === 'https' ? 443 : 80 };
@@ -25,16 +26,16 @@ export function directWay(asked: Asked, given: Request, request: HttpRequest): W
   if (ipv4.test(name)) {
     const way =
       port.kind === 'number'
-        ? traceAddress(model, name, port.number, given.from === undefined ? undefined : client)
+        ? traceAddress(asked, name, port.number, given.from === undefined ? undefined : client)
         : undefined;
     return way && (way.end.kind !== 'unknown' || model.ingresses.all.length === 0) ? way : undefined;
   }
   const service = serviceOfName(model, name, namespaceOf(asked, client), zoneOf(asked));
   if (!service) return undefined;
   // A host may be anything: a Service is meant only if it exists, or if nothing else can be.
-  const exists = model.services.get(service.namespace, service.name) !== undefined;
+  const exists = existsService(model, service);
   const inside = given.from !== undefined && client.kind === 'pod';
-  const isOwn = name.endsWith(`.svc.${zoneOf(asked)}`) || (exists && (inside || name.endsWith('.svc')));
+  const isOwn = isService || name.endsWith(`.svc.${zoneOf(asked)}`) || (exists && (inside || name.endsWith('.svc')));
   if (!isOwn && !(exists && !hasCatchAll(model))) return undefined;
   return serviceWay(asked, client, service, name, port);
 }
@@ -49,7 +50,7 @@ export function namedWay(asked: Asked, kind: 'name' | 'service', name: string, p
     return { hops: [hop], end: { kind: 'unknown', needs: [`what ${name} is`] }, nearMisses: [] };
   }
   return client.kind === 'outside' && kind === 'service'
-    ? traceFromOutside(asked.model, { ...service, port })
+    ? traceFromOutside(asked.model, { ...service, port }, asked.options.clientIp)
     : serviceWay(asked, client, service, name, port);
 }
 
@@ -61,10 +62,10 @@ function serviceWay(asked: Asked, client: Client, service: NamedService, name: s
   if (client.kind === 'outside') {
     const text = `${name} is a name of the cluster's DNS: it means nothing outside`;
     const hop: Hop = { kind: 'name', status: 'fail', text, because: [] };
-    return { hops: [hop], end: { kind: 'nowhere', reason: text }, nearMisses: [] };
+    return { hops: [hop], end: { kind: 'nowhere', reason: text, effect: 'NXDOMAIN' }, nearMisses: [] };
   }
   const query: ServiceQuery = { ...service, port, node: nodeOf(model, client) };
-  const known = model.services.get(service.namespace, service.name) !== undefined;
+  const known = existsService(model, service);
   const hop: Hop = { kind: 'name', status: 'ok', text: full, because: [] };
   return known ? after([hop], traceService(model, query)) : traceService(model, query);
 }

@@ -34,6 +34,8 @@ export interface Hop {
   readonly status: 'ok' | 'fail' | 'warn' | 'unknown';
   readonly text: string;
   readonly because: readonly Evidence[];
+  /** Id of the rule of lint about it, where there is one. */
+  readonly rule?: string;
 }
 
 /** Something that nearly matched, nearest first. */

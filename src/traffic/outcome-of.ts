@@ -26,12 +26,16 @@ export function directOutcome(end: End, upstream: Upstream): Outcome {
       return { kind: 'unknown', needs: [`what answers at ${end.host}${end.port === undefined ? '' : `:${end.port}`}`] };
     case 'nowhere':
       return { kind: 'refused', reason: end.reason };
+    case 'answered':
     case 'unknown':
       return end;
   }
 }
 
 /** `shop/web:80`, the contract's name of a backend. */
-export function backendText({ namespace, name }: SettledService, port: number | string): string {
+export function backendText(
+  { namespace, name }: Pick<SettledService, 'namespace' | 'name'>,
+  port: number | string,
+): string {
   return `${namespace}/${name}:${port}`;
 }

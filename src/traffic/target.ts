@@ -30,6 +30,8 @@ export function parseTarget(text: string): Target | TargetProblem {
   if (text === '') return problem('the target is empty');
   if (webUrl.test(text)) return problem(`'${text}' is no URL: a space in one is written %20`);
   if (text.includes('://')) return problem(`'${text}': only http:// and https:// can be traced`);
+  const workload = workloadAndName.exec(text);
+  if (workload) return problem(`'${text}': pods are reached through a Service; write svc/ and the name of one`);
   const kind = kindAndName.exec(text);
   if (kind) return objectTarget(kind[1] ?? '', kind[2] ?? '', text);
   const slash = text.search(/[/?#]/);
@@ -60,6 +62,9 @@ export function parsePort(text: string): PortRef | undefined {
 const httpUrl = /^(https?):\/\/([^/?#\s]*)((?:[/?#]\S*)?)$/i;
 const webUrl = /^https?:\/\//i;
 const kindAndName = /^(svc|service|services|ing|ingress|ingresses|no|node|nodes)\/([^/]*)$/i;
+/** No host is called like these, but people write pods and workloads so. */
+const workloadAndName =
+  /^(?:po|pods?|deploy|deployments?|sts|statefulsets?|ds|daemonsets?|rs|replicasets?|jobs?|cj|cronjobs?)\/[^/]+$/i;
 const bracketed = /^\[([0-9a-f:.]+)\](?::(.*))?$/i;
 const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const digits = /^\d+$/;

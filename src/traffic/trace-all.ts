@@ -1,5 +1,6 @@
 import type { Cluster } from '../model/cluster.ts';
 import { modelOf } from '../model/model.ts';
+import { requestDetails } from './asked.ts';
 import { parseClient } from './client.ts';
 import type { Hop } from './hop.ts';
 import { requestsOfIngress } from './http/ingress-requests.ts';
@@ -24,13 +25,7 @@ export function traceAll(
     target.name.split('.');
   const found = requestsOfIngress(model, name, namespace);
   if ('requests' in found && found.requests.length > 0) {
-    const { from, method, headers, sni } = options;
-    const details = {
-      ...(from !== undefined && { from }),
-      ...(method !== undefined && { method }),
-      ...(headers && { headers }),
-      ...(sni !== undefined && { sni }),
-    };
+    const details = requestDetails(options);
     return each((own) => found.requests.map((request) => traceCluster(cluster, { ...request, ...details }, own)));
   }
   const misses = 'requests' in found ? [] : found.nearMisses;
@@ -43,5 +38,5 @@ export function traceAll(
     ? { kind: 'not-serving', reason: text }
     : { kind: 'unknown', needs: [`Ingress ${namespace}/${name}`] };
   const hop: Hop = { kind: 'host', status: known ? 'fail' : 'unknown', text, because: [] };
-  return [placeTrace({ ...target }, null, outcome, [hop], misses)];
+  return [placeTrace({ request: { ...target }, controller: null, outcome, hops: [hop], nearMisses: misses })];
 }

@@ -1,7 +1,7 @@
 import { parseIp } from '../api/formats/ip.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { modelOf } from '../model/model.ts';
-import { type Asked, clientOf, type TraceOptions } from './asked.ts';
+import { type Asked, clientOf, requestDetails, type TraceOptions } from './asked.ts';
 import { externalPart, parseClient } from './client.ts';
 import { directWay, namedWay } from './direct.ts';
 import { isHost } from './http/hosts.ts';
@@ -13,11 +13,13 @@ import { throughPolicies } from './policy/through-policies.ts';
 import { type HttpRequest, hostWithoutPort, httpRequest, type Request } from './request.ts';
 import { traceAddress } from './service/address.ts';
 import type { ConnectionTarget } from './service/dial.ts';
-import { traceNodePort } from './service/node-port.ts';
+import { withHairpin } from './service/hairpin.ts';
+import { traceNodePortOf } from './service/node-port.ts';
 import { nodePortMeant } from './service/node-port-meant.ts';
+import { withConflicts } from './service/pod-conflicts.ts';
 import { throughKubeProxy } from './service/through-kube-proxy.ts';
 import { type PortRef, parsePort, type Target } from './target.ts';
-import { placeTrace, type Trace } from './trace-result.ts';
+import { placeTrace, type RawTrace, type Trace } from './trace-result.ts';
 import type { Way } from './way.ts';
 
 export type { TraceOptions } from './asked.ts';
@@ -27,18 +29,16 @@ export type TraceTarget = Exclude<Target, { kind: 'ingress' }> | Request;
 
 /** Follows one request, or one connection, hop by hop. */
 export function traceCluster(cluster: Cluster, target: TraceTarget, options: TraceOptions = {}): Trace {
+  return placeTrace(followTarget(cluster, target, options));
+}
+
+/** The same for whoever goes on from the objects. */
+export function followTarget(cluster: Cluster, target: TraceTarget, options: TraceOptions = {}): RawTrace {
   const model = modelOf(cluster);
   const asked: Asked = { model, options };
   if (!('kind' in target)) return traceRequest(asked, target);
-  const { from: client, method, headers, sni } = options;
-  const from = client === undefined ? {} : { from: client };
-  const dialler = client === undefined ? undefined : parseClient(client);
-  const details = {
-    ...from,
-    ...(method !== undefined && { method }),
-    ...(headers && { headers }),
-    ...(sni !== undefined && { sni }),
-  };
+  const dialler = options.from === undefined ? undefined : parseClient(options.from);
+  const details = requestDetails(options);
   switch (target.kind) {
     case 'http':
       return traceRequest(asked, { url: `${target.scheme}://${target.host}${target.path}`, ...details });
@@ -46,44 +46,43 @@ export function traceCluster(cluster: Cluster, target: TraceTarget, options: Tra
       return connection(asked, target, namedWay(asked, 'service', target.name, target.port));
     case 'name': {
       const node = nodePortMeant(model, target);
-      if (node) return traceCluster(cluster, node, options);
-      return isHost(asked, target.name)
+      if (node) return followTarget(cluster, node, options);
+      return options.as === 'host' || (options.as === undefined && isHost(asked, target.name))
         ? traceRequest(asked, { scheme: 'http', host: hostOf(target), path: '/', ...details })
         : connection(asked, target, namedWay(asked, 'name', target.name, target.port));
     }
     case 'address':
-      return connection(asked, target, traceAddress(model, target.ip, target.port, dialler));
+      return connection(asked, target, traceAddress(asked, target.ip, target.port, dialler));
     case 'node-port': {
-      const text = target.node === undefined ? 'any node' : `node ${target.node}`;
       const part = externalPart(dialler, target.node);
-      return connection(asked, target, traceNodePort(model, target.port, { text, because: [] }, part));
+      return connection(asked, target, traceNodePortOf(model, target.port, target.node, part));
     }
   }
 }
 
 /** An HTTP request: through an ingress controller, unless its host is a Service's own name or address. */
-function traceRequest(asked: Asked, given: Request): Trace {
+function traceRequest(asked: Asked, given: Request): RawTrace {
   const { model, options } = asked;
   const request = httpRequest(given);
   if (!request) {
     const outcome: Outcome = { kind: 'refused', reason: 'the URL is not one of http:// or https://' };
-    return placeTrace({ ...given }, null, outcome, [], []);
+    return { request: { ...given }, controller: null, outcome, hops: [], nearMisses: [] };
   }
   const shown = requestJson(given, request);
-  const direct = options.controller === undefined ? directWay(asked, given, request) : undefined;
+  const isProxied = options.controller !== undefined || options.as === 'host';
+  const direct = isProxied ? undefined : directWay(asked, given, request);
   if (direct) {
     const upstream = { path: request.target, host: request.host ?? '' };
-    const own: Asked = { model, options: { ...options, from: given.from } };
+    const own: Asked = { model, options: { ...options, from: given.from, clientIp: given.clientIp } };
     return directTrace(own, shown, upstream, connectionOf(request), direct);
   }
-  const way = traceHttp(model, request, options.controller);
-  return placeTrace(shown, way.controller, way.outcome, way.hops, way.nearMisses);
+  return { request: shown, ...traceHttp(model, request, options.controller) };
 }
 
-function connection(asked: Asked, target: ConnectionTarget, given: Way): Trace {
-  const { from } = asked.options;
+function connection(asked: Asked, target: ConnectionTarget, given: Way): RawTrace {
+  const { from, clientIp } = asked.options;
   const host = 'name' in target ? target.name : 'ip' in target ? target.ip : '';
-  const request = { ...target, ...(from !== undefined && { from }) };
+  const request = { ...target, ...(from !== undefined && { from }), ...(clientIp !== undefined && { clientIp }) };
   return directTrace(asked, request, { path: '/', host }, target, given);
 }
 
@@ -94,11 +93,20 @@ function directTrace(
   upstream: Upstream,
   target: ConnectionTarget,
   given: Way,
-): Trace {
+): RawTrace {
   const { way: proxied, proxy } = throughKubeProxy(asked, target, given);
-  const way = throughPolicies(asked.model, proxied, callerOf(asked, asked.options.from, proxied));
-  const trace = placeTrace(request, null, directOutcome(way.end, upstream), way.hops, way.nearMisses);
-  return proxy ? { ...trace, proxy } : trace;
+  const reached = throughPolicies(asked.model, proxied, callerOf(asked, asked.options.from, proxied));
+  const way = withHairpin(clientOf(asked, asked.options.from), withConflicts(asked.model, reached));
+  const { end, hops, nearMisses } = way;
+  return {
+    request,
+    controller: null,
+    outcome: directOutcome(end, upstream),
+    hops,
+    nearMisses,
+    ...(end.kind === 'nowhere' && { effect: end.effect }),
+    ...(proxy && { proxy }),
+  };
 }
 
 /** The connection that a request needs. */

@@ -1,5 +1,6 @@
 import type { ReservedPort } from '../api/core/service-spec.ts';
 import type { SettledService } from '../model/settled-service.ts';
+import type { ClientEffect } from './client-view.ts';
 import type { Hop, NearMiss } from './hop.ts';
 import type { DeliveredEndpoint } from './outcome.ts';
 import type { PortEndpoint } from './service-endpoints.ts';
@@ -8,7 +9,8 @@ import type { PortEndpoint } from './service-endpoints.ts';
 export type End =
   | {
       readonly kind: 'endpoints';
-      readonly service: SettledService;
+      /** Of a pod that is dialled without a Service its own name. */
+      readonly service: Pick<SettledService, 'namespace' | 'name'>;
       /** Undefined when the endpoint port belongs to no port of the Service. */
       readonly port: ReservedPort | undefined;
       readonly endpoints: readonly DeliveredEndpoint[];
@@ -24,7 +26,9 @@ export type End =
       readonly host: string;
       readonly port: number | undefined;
     }
-  | { readonly kind: 'nowhere'; readonly reason: string }
+  /** Something on the way answers itself. */
+  | { readonly kind: 'answered'; readonly status: number; readonly by: string; readonly reason: string }
+  | { readonly kind: 'nowhere'; readonly reason: string; readonly effect: ClientEffect }
   | { readonly kind: 'unknown'; readonly needs: readonly string[]; readonly candidates?: readonly string[] };
 
 /** A way through the cluster: its steps and its end. */

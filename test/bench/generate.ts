@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { certificate, privateKey } from './certificate.ts';
 
 const words =
   'basket books bread cinema clock coffee garden guitar island kitchen lemon letter market mirror museum ocean paper pencil planet violin'.split(
@@ -148,6 +149,7 @@ ${metadata()}spec:
         - namespaceSelector: {}
       ports:
         - port: http
+        - port: metrics
 `;
   const configMap = `apiVersion: v1
 kind: ConfigMap
@@ -184,8 +186,8 @@ ${metadata()}spec:
 kind: Secret
 ${metadata(`${name}-tls`)}type: kubernetes.io/tls
 data:
-  tls.crt: ${'QUJD'.repeat(40)}
-  tls.key: ${'REVG'.repeat(40)}
+  tls.crt: ${certificate}
+  tls.key: ${privateKey}
 `;
   const cronJob = `apiVersion: batch/v1
 kind: CronJob

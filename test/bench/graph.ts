@@ -34,8 +34,9 @@ export function drawingTime(library: string, manifests: string, rounds: number):
     console.log((user + system) / 1000);`;
   const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...env } = process.env;
   const times = Array.from({ length: rounds }, () => {
-    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env });
-    return Number(stdout);
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env });
+    if (run.status !== 0) throw new Error(run.stderr);
+    return Number(run.stdout);
   });
   return Math.min(...times);
 }

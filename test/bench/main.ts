@@ -1,17 +1,22 @@
 // Compares ksvc with bare Node and with kubeconform in one run. Figures are CPU time of whole processes and are meant to
-// be read as ratios: absolute times depend on the machine. Exit 1 when a gate does not hold.
+// be read as ratios: absolute times depend on the machine. Exit 1 when a gate does not hold. `npm run bench -- graph`
+// measures only that part; the others are `small`, `large` and `diff`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { controllers } from '../../src/traffic/controllers/index.ts';
+import { comparisonCost } from './compare-sets.ts';
 import { generateTree } from './generate.ts';
 import { drawingTime, hasDot, writeApplications } from './graph.ts';
 import { kubeconform } from './kubeconform.ts';
 import { type Command, compare, type Figures, peakMemory } from './measure.ts';
+import { writeRoutes } from './routes.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const work = join(root, '.bench');
 const ksvc = join(root, 'bin/ksvc.js');
 const three = join(root, 'fixtures/projects/three-documents.yaml');
+const parts = process.argv.slice(2);
 let failed = 0;
 
 rmSync(work, { recursive: true, force: true });
@@ -21,34 +26,64 @@ writeFileSync(empty, '');
 
 const node = (...args: string[]): Command['argv'] => [process.execPath, ...args];
 
-table('3 documents', [
-  ...compare(
-    [
-      { name: 'node (empty file)', argv: node(empty) },
-      { name: 'ksvc --version', argv: node(ksvc, '--version') },
-      { name: 'ksvc lint', argv: node(ksvc, 'lint', three) },
-    ],
-    25,
-  ),
-]);
-
-const peer = kubeconform(join(root, 'node_modules/.cache/bench'));
-if (!peer) print('kubeconform is not installed and Go is not at hand: that comparison is left out');
-for (const documents of [1000, 10_000]) {
-  const folder = join(work, String(documents));
-  generateTree(folder, documents);
-  const own: Command = { name: 'ksvc lint', argv: node(ksvc, 'lint', folder) };
-  const schemas = `${join(root, 'schemas/k8s/1.37')}/{{.ResourceKind}}{{.KindSuffix}}.json`;
-  const theirs: Command[] = peer
-    ? [{ name: 'kubeconform', argv: [peer, '-strict', '-ignore-missing-schemas', '-schema-location', schemas, folder] }]
-    : [];
-  table(`${documents} documents`, compare([...theirs, own], documents > 1000 ? 5 : 9));
-  const memory = peakMemory([ksvc, 'lint', folder]);
-  gate('peak memory', memory, 150, 'MB');
-}
-drawGraphs();
+if (isWanted('small')) lintThree();
+if (isWanted('large')) lintMany();
+if (isWanted('graph')) drawGraphs();
+if (isWanted('diff')) compareControllers();
 if (existsSync(work)) rmSync(work, { recursive: true, force: true });
 process.exitCode = failed > 0 ? 1 : 0;
+
+function isWanted(part: string): boolean {
+  return parts.length === 0 || parts.includes(part);
+}
+
+function lintThree(): void {
+  const commands = [
+    { name: 'node (empty file)', argv: node(empty) },
+    { name: 'ksvc --version', argv: node(ksvc, '--version') },
+    { name: 'ksvc lint', argv: node(ksvc, 'lint', three) },
+  ];
+  table('3 documents', compare(commands, 25));
+}
+
+function lintMany(): void {
+  const peer = kubeconform(join(root, 'node_modules/.cache/bench'));
+  if (!peer) print('kubeconform is not installed and Go is not at hand: that comparison is left out');
+  for (const documents of [1000, 10_000]) {
+    const folder = join(work, String(documents));
+    generateTree(folder, documents);
+    const own: Command = { name: 'ksvc lint', argv: node(ksvc, 'lint', folder) };
+    const schemas = `${join(root, 'schemas/k8s/1.37')}/{{.ResourceKind}}{{.KindSuffix}}.json`;
+    const theirs: Command[] = peer
+      ? [
+          {
+            name: 'kubeconform',
+            argv: [peer, '-strict', '-ignore-missing-schemas', '-schema-location', schemas, folder],
+          },
+        ]
+      : [];
+    table(`${documents} documents`, compare([...theirs, own], documents > 1000 ? 5 : 9));
+    const memory = peakMemory([ksvc, 'lint', folder]);
+    gate('peak memory', memory, 150, 'MB');
+  }
+}
+
+/** 1,000 Ingresses with 5,000 paths: ingress-nginx against every other controller, and each of those against the next. */
+function compareControllers(): void {
+  const manifests = writeRoutes(work, 1000);
+  const [first = 'ingress-nginx', ...others] = [
+    'ingress-nginx',
+    ...controllers.map(({ id }) => id).filter((id) => id !== 'ingress-nginx'),
+  ];
+  const ring = others.slice(1).map((id, index): [string, string] => [others[index] ?? first, id]);
+  print('\n1,000 Ingresses with 5,000 paths, seconds of CPU');
+  for (const pair of [...others.map((id): [string, string] => [first, id]), ...ring]) {
+    const { seconds, megabytes, requests } = comparisonCost(join(root, 'dist/index.js'), manifests, pair);
+    const name = `${pair.join(' → ')} (${requests} regions)`;
+    gate(name, seconds, 10, 's');
+    if (megabytes > 500) gate(name, megabytes, 500, 'MB');
+  }
+}
 
 /** 200 nodes with all that it takes to get there; 2,000 nodes as Graphviz is given them, as a graph. */
 function drawGraphs(): void {

@@ -37,8 +37,10 @@ export function compare(commands: readonly Command[], rounds: number): Figures[]
 function cpu({ argv }: Command): number {
   // bash's `time` reports what the operating system charged the finished command, to the millisecond.
   const script = 'TIMEFORMAT="%3U %3S"; time "$@" >/dev/null 2>/dev/null';
-  const { stderr, error } = spawnSync('bash', ['-c', script, 'bash', ...argv], { env, encoding: 'utf8' });
+  const { stderr, error, status } = spawnSync('bash', ['-c', script, 'bash', ...argv], { env, encoding: 'utf8' });
   if (error) throw error;
+  // What fails is quick: 1 is a finding, more is none.
+  if (status === null || status > 1) throw new Error(`${argv.join(' ')} ended with ${status}`);
   const spent = /(\d+\.\d+) (\d+\.\d+)\s*$/.exec(stderr);
   if (!spent) throw new Error(`no timing for ${argv.join(' ')}: ${stderr}`);
   return (Number(spent[1]) + Number(spent[2])) * 1000;

@@ -90,7 +90,9 @@ const word = fc.oneof(
 const commandLine = fc.constantFrom(...(Object.keys(commandSpecs) as CommandName[])).chain((command) =>
   fc
     .tuple(
-      fc.array(fc.oneof(...commandSpecs[command].options.map(option)), { maxLength: 6 }),
+      commandSpecs[command].options.length > 0
+        ? fc.array(fc.oneof(...commandSpecs[command].options.map(option)), { maxLength: 6 })
+        : fc.constant([]),
       fc.array(word, { maxLength: commandSpecs[command].operand?.repeatable ? 3 : 1 }),
       fc.array(word, {
         minLength: commandSpecs[command].subject ? 1 : 0,
@@ -112,7 +114,7 @@ const commandLine = fc.constantFrom(...(Object.keys(commandSpecs) as CommandName
 
 /** Every way to write an option. */
 function option(name: OptionName): fc.Arbitrary<string[]> {
-  const { short, alias, value, choices, negatable } = optionSpecs[name];
+  const { short, alias, value, optional, choices, negatable } = optionSpecs[name];
   if (!value) {
     const forms = [`--${name}`, ...(short ? [`-${short}`] : []), ...(negatable ? [`--no-${name}`] : [])];
     return fc.constantFrom(...forms).map((form) => [form]);
@@ -123,6 +125,8 @@ function option(name: OptionName): fc.Arbitrary<string[]> {
     fc.constantFrom(
       ...longs.flatMap((long) => [[long, text], [`${long}=${text}`]]),
       ...(short ? [[`-${short}`, text]] : []),
+      // Takes the next word, whatever it was meant for.
+      ...(optional ? [[`--${name}`]] : []),
       // Commander takes `-o=json` as the value "=json": kubectl's way to write it is the fast parser's alone.
       ...(short && !text.startsWith('=') && text !== '' ? [[`-${short}${text}`]] : []),
     ),

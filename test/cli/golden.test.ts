@@ -1,12 +1,21 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { FileSystem } from '../../src/cli/io.ts';
+import { nodeFileSystem } from '../../src/cli/process-io.ts';
 import { run } from './run.ts';
 
 // A case is a directory: `cmd` is the command line (NAME=value in front of it sets a variable, COLUMNS makes standard
 // output a terminal of that width, `< file` at the end is standard input), beside it the manifests and what is printed.
 // UPDATE=1 rewrites what is printed.
 const root = resolve(__dirname, '../../fixtures/cli');
+
+/** Paths in reports are those of the repository, also where the tests are run outside of one. */
+const repository = resolve(root, '../..');
+const inRepository: FileSystem = {
+  ...nodeFileSystem,
+  exists: (path) => path === join(repository, '.git') || nodeFileSystem.exists(path),
+};
 
 describe('command lines', () => {
   for (const name of readdirSync(root).sort()) {
@@ -16,6 +25,7 @@ describe('command lines', () => {
       const { exit, stdout, stderr, written } = await run(argv, {
         cwd: folder,
         env,
+        fs: inRepository,
         ...(stdin !== undefined && { stdin: readFileSync(join(folder, stdin)) }),
         ...(env.COLUMNS !== undefined && { columns: Number(env.COLUMNS) }),
       });

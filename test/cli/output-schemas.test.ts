@@ -23,6 +23,8 @@ const oddities: [string, Readonly<Record<string, string>>][] = [
     { 'a.yaml': 'apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: Service, metadata: {name: a}}]\n' },
   ],
   ['no name', { 'a.yaml': 'apiVersion: v1\nkind: Service\n' }],
+  ['a template', { 'a.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: "{{ .name }}"}\n' }],
+  ['what cannot be read', { 'a.yaml': 'apiVersion: v1\nkind: [\n' }],
   ['a warning', { 'a.yaml': 'apiVersion: v1\nkind: Endpoints\nmetadata: {name: a}\n' }],
   [
     'a large integer',
@@ -30,26 +32,30 @@ const oddities: [string, Readonly<Record<string, string>>][] = [
   ],
 ];
 
-describe.each(['lint', 'validate'])('%s -o json', (command) => {
-  const schema = JSON.parse(readFileSync(join(folder, `${command}.json`), 'utf8'));
-  const validate = new Ajv2020({ strictRequired: false, strictTypes: false, formats: { uri: URL.canParse } }).compile(
-    schema,
-  );
-
-  test.each([...examples, ...oddities])('%s', async (_name, files) => {
-    const fs = memoryFileSystem(
-      Object.fromEntries(Object.entries(files).map(([path, text]) => [`/project/${path}`, text])),
+describe.each([['lint'], ['validate'], ['fix', '--dry-run'], ['fix', '--unsafe', '--dry-run']])(
+  '%s %s',
+  (command, ...more) => {
+    const schema = JSON.parse(readFileSync(join(folder, `${command}.json`), 'utf8'));
+    const validate = new Ajv2020({ strictRequired: false, strictTypes: false, formats: { uri: URL.canParse } }).compile(
+      schema,
     );
-    const { stdout, stderr, exit } = await run([command, '-q', '.', '-o', 'json'], { fs });
-    const output: unknown = JSON.parse(stdout);
-    validate(output);
-    expect({ errors: validate.errors, stderr, output }).toEqual({ errors: null, stderr: '', output });
-    expect([0, 1]).toContain(exit);
-    expect(Object.keys(output as object)[0]).toBe('version');
-  });
 
-  test('another shape is refused', () => {
-    expect(validate({ version: 2 })).toBe(false);
-    expect(validate({ version: 1, findings: [{}], documents: [{}] })).toBe(false);
-  });
-});
+    test.each([...examples, ...oddities])('%s', async (_name, files) => {
+      const fs = memoryFileSystem(
+        Object.fromEntries(Object.entries(files).map(([path, text]) => [`/project/${path}`, text])),
+      );
+      const { stdout, stderr, exit } = await run([command, ...more, '-q', '.', '-o', 'json'], { fs });
+      const output: unknown = JSON.parse(stdout);
+      validate(output);
+      expect({ errors: validate.errors, stderr, output }).toEqual({ errors: null, stderr: '', output });
+      expect([0, 1]).toContain(exit);
+      expect(Object.keys(output as object)[0]).toBe('version');
+    });
+
+    test('another shape is refused', () => {
+      expect(validate({ version: 2 })).toBe(false);
+      expect(validate({ version: 1, findings: [{}], documents: [{}] })).toBe(false);
+      expect(validate({ version: 1, files: [], fixed: [{}], findings: [], unsafe: 0, skipped: [] })).toBe(false);
+    });
+  },
+);

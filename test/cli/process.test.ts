@@ -66,7 +66,8 @@ test('output that cannot be written is told', () => {
 });
 
 test('a directory that was removed is no answer', () => {
-  expect(shell('mkdir gone && cd gone && rmdir ../gone && ksvc lint').status).toBe(70);
+  const { status, stderr } = shell('mkdir gone && cd gone && rmdir ../gone && ksvc lint');
+  expect({ status, stderr }).toEqual({ status: 2, stderr: 'error: .: no such file or directory\n' });
 });
 
 describe('standard input', () => {

@@ -47,6 +47,7 @@ export function recordingIo({
         },
       },
       seconds: () => 0.034,
+      today: () => '2026-11-23',
     },
     out: () => out.join(''),
     err: () => err.join(''),
@@ -99,7 +100,9 @@ export function memoryFileSystem(files: Readonly<Record<string, string | Uint8Ar
         };
       });
     },
+    exists: (path) => isFolder(resolveLink(path)) || files[resolveLink(path)] !== undefined,
     writeText() {},
+    watch: () => () => {},
   };
 }
 

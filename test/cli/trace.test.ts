@@ -14,7 +14,7 @@ async function trace(
   ...words: string[]
 ): Promise<{ exit: number; output: unknown; stderr: string }> {
   const fs = memoryFileSystem({ '/project/manifests.yaml': manifests });
-  const { exit, stdout, stderr } = await run(['trace', ...words, 'manifests.yaml', '-o', 'json'], { fs });
+  const { exit, stdout, stderr } = await run(['trace', ...words, 'manifests.yaml', '-q', '-o', 'json'], { fs });
   return { exit, stderr, output: stdout === '' ? undefined : JSON.parse(stdout) };
 }
 
@@ -50,8 +50,16 @@ describe('trace -o json has the shape that is promised', () => {
     });
   });
 
+  test.each(cases)('%s, with everything that can be told beside it', async (line, manifests) => {
+    const { output, stderr } = await trace(manifests, ...line.split(' '), '--all', '--why-not', '--explain');
+    validate(output);
+    expect({ errors: validate.errors, stderr, output }).toEqual({ errors: null, stderr: '', output });
+    expect(output).toMatchObject({ candidates: expect.any(Array), suppositions: expect.any(Array) });
+  });
+
   test('another shape is refused', () => {
-    const good = { version: 1, request: { kind: 'name' }, controller: null, hops: [], nearMisses: [] };
+    const told = { verdict: 'no-route', clientSees: { text: 'NXDOMAIN' } };
+    const good = { version: 1, request: { kind: 'name' }, controller: null, ...told, hops: [], nearMisses: [] };
     expect(validate({ ...good, outcome: { kind: 'refused', reason: 'x' } })).toBe(true);
     expect(validate({ ...good, outcome: { kind: 'refused' } })).toBe(false);
     expect(validate({ ...good, outcome: { kind: 'delivered', reason: 'x' } })).toBe(false);

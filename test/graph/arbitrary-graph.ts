@@ -41,6 +41,8 @@ const kinds: readonly GraphNodeKind[] = [
   'pod',
   'endpoints',
   'external-host',
+  'policy',
+  'folded',
 ];
 
 /** Any graph, sensible or not: shared targets, skipped columns, circles, crossing namespaces. */
@@ -62,6 +64,7 @@ export function arbitraryGraph(text: fc.Arbitrary<string> = plainText, size: num
       object: fc.constant(null),
       presence: fc.constantFrom('here' as const, 'missing' as const, 'unknown' as const),
       pods: fc.option(fc.nat(5)),
+      controller: fc.constantFrom(null, 'spec', 'traefik'),
       rows: fc
         .integer({ min: 0, max: 4 })
         .chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => row(at)))),
@@ -79,6 +82,8 @@ export function arbitraryGraph(text: fc.Arbitrary<string> = plainText, size: num
             to: fc.nat(count - 1),
             fromRow: fc.nat(4),
             toRow: fc.nat(4),
+            kind: fc.constantFrom('traffic' as const, 'traffic' as const, 'policy' as const),
+            only: fc.constantFrom(null, null, 'spec', 'traefik'),
             state: fc.constantFrom<EdgeState>('works', 'broken', 'unknown'),
             label: text,
             reason: fc.option(text),
@@ -91,8 +96,9 @@ export function arbitraryGraph(text: fc.Arbitrary<string> = plainText, size: num
     .map(({ nodes, ends }) => {
       const list: readonly GraphNode[] = nodes;
       return {
-        controllers: ['spec'],
+        controllers: ['spec', 'traefik'],
         summary: { routes: ends.length, broken: 0, unknown: 0 },
+        compared: null,
         nodes: list.map((each) => (isOutside(each.kind) ? { ...each, namespace: null } : each)),
         edges: ends.map(
           ({ from, to, fromRow, toRow, ...rest }, index): GraphEdge => ({

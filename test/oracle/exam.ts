@@ -8,8 +8,9 @@ export interface Agreement {
 
 /** One folder of recordings and how the library's answers are compared with it. */
 export interface Exam {
-  /** Name of the folder. */
+  /** Name of the folder, where no other is said. */
   readonly name: string;
+  readonly folder?: string;
   /** What is compared with what, in a few words. */
   readonly subject: string;
   run(folder: string): Agreement[] | Promise<Agreement[]>;

@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { load, type Outcome, type Request, trace } from '../../src/index.ts';
 import { controllers } from '../../src/traffic/controllers/index.ts';
-import type { RecordedCase, RecordedRequest } from '../traffic/controllers/recorded.ts';
+import {
+  certificateName,
+  type RecordedCase,
+  type RecordedRequest,
+  servedName,
+} from '../traffic/controllers/recorded.ts';
+import { standInAnswer } from '../traffic/controllers/stand-in-pods.ts';
 import { type Agreement, type Exam, tally } from './exam.ts';
 
 /** Files of the recordings and the controller (or mode) that was recorded in each. */
-const files: readonly (readonly [file: string, controller: string])[] = [
+export const recordedFiles: readonly (readonly [file: string, controller: string])[] = [
   ['ingress-nginx', 'ingress-nginx'],
   ['traefik', 'traefik'],
   ['variants/traefik-strict-prefix', 'traefik-strict-prefix'],
@@ -23,7 +29,7 @@ export const recordedRoutes: Exam = {
   subject: 'trace: what the running ingress controllers answered to stable requests',
   run(folder): Agreement[] {
     const { add, agreements } = tally();
-    for (const [file, controller] of files) {
+    for (const [file, controller] of recordedFiles) {
       const path = join(folder, `${file}.jsonl.gz`);
       if (!existsSync(path) || !controllers.some(({ id }) => id === controller)) continue;
       for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) {
@@ -40,14 +46,19 @@ function compare(recorded: RecordedCase, controller: string, add: ReturnType<typ
   for (const request of recorded.requests) {
     const seen = recorded.settled ? seenAnswer(request) : { answer: 'not-serving', path: undefined };
     if (!seen) continue;
-    const { outcome } = trace(cluster, asRequest(request), { controller });
+    const { outcome, certificate } = trace(cluster, asRequest(request), { controller });
     const id = `${recorded.id} ${request.method ?? 'GET'} ${request.scheme}://${request.host}${request.path}`;
-    const ours = answerOf(outcome);
+    const ours = answerOf(outcome, request);
     const agrees = ours === seen.answer || names(outcome, request);
     add(`${controller} answer`, id, agrees, () => `recorded ${seen.answer}, ours ${ours} (${reasonOf(outcome)})`);
     if (agrees && seen.path !== undefined && outcome.kind === 'delivered') {
       const { path } = outcome.upstream;
       add(`${controller} upstream path`, id, path === seen.path, () => `recorded ${seen.path}, ours ${path}`);
+    }
+    const shown = recorded.settled ? seenCertificate(request) : undefined;
+    if (shown !== undefined) {
+      const chosen = certificateName(certificate);
+      add(`${controller} certificate`, id, chosen === shown, () => `recorded ${shown}, ours ${chosen}`);
     }
   }
 }
@@ -78,10 +89,21 @@ function seenAnswer({ observed }: RecordedRequest): { answer: string; path: stri
   return { answer: location === undefined ? String(status) : `${status} ${location}`, path: undefined };
 }
 
-function answerOf(outcome: Outcome): string {
+/** The certificate that a client saw; undefined where none was recorded although there was a handshake. */
+function seenCertificate({ scheme, observed }: RecordedRequest): string | undefined {
+  if (scheme === 'http' || !observed || observed.unstable) return undefined;
+  const { servedCert, status } = observed;
+  if (servedCert === undefined) return status === 0 ? 'none' : undefined;
+  return servedName(servedCert);
+}
+
+function answerOf(outcome: Outcome, { observed }: RecordedRequest): string {
   switch (outcome.kind) {
-    case 'delivered':
-      return outcome.backend;
+    case 'delivered': {
+      const ports = outcome.endpoints.map(({ port }) => port);
+      const own = standInAnswer(ports, outcome.upstream.path);
+      return observed?.backend === null && observed.status === own ? String(own) : outcome.backend;
+    }
     case 'redirected':
       return `${outcome.status} ${outcome.location}`;
     case 'answered':

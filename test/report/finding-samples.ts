@@ -45,5 +45,12 @@ export function finding(place: Position, more: Partial<Finding> = {}): Finding {
 const none: LintSummary = { files: 1, documents: 1, objects: 1, errors: 0, warnings: 0, infos: 0, unchecked: 0 };
 
 export function results(findings: readonly Finding[], files: Readonly<Record<string, string>> = {}): LintResults {
-  return { findings, summary: none, rules: new Map(), text: (file) => files[file] };
+  return {
+    findings,
+    summary: none,
+    rules: new Map(),
+    files: () => Object.keys(files),
+    fails: ({ severity }) => severity === 'error',
+    text: (file) => files[file],
+  };
 }

@@ -6,6 +6,7 @@ const at = { file: 'a.yaml', line: 3, column: 5, endLine: 3, endColumn: 9 };
 const sample: Route = {
   kind: 'path',
   controller: 'spec',
+  loadBalancer: null,
   host: 'a.example.com',
   path: '/',
   match: 'Prefix',
@@ -28,6 +29,7 @@ const sample: Route = {
   notes: [],
   status: 'ok',
   problem: null,
+  rule: null,
   rejected: false,
   because: [],
   nearMisses: [],

@@ -6,6 +6,7 @@ import {
   ruleListText,
   rulePageMarkdown,
   rulePageText,
+  whatFixDoes,
 } from '../../src/report/rule-page.ts';
 import { tagged } from './finding-samples.ts';
 
@@ -20,6 +21,7 @@ const rule: RulePage = {
   help: 'Name every port.',
   sources: ['kubernetes v1.37.2'],
   url: 'https://example.com/rule',
+  fixes: ['unsafe'],
   examples: {
     bad: [{ name: 'two ports', yaml: 'ports:\n  - port: 80 # expect: service-port-name-required\n' }],
     good: [{ name: 'two files', files: { 'a.yaml': 'ports: []\n', 'b.yaml': 'x: 1\n' } }],
@@ -36,6 +38,8 @@ Why
 
 What to do
   Name every port.
+  ksvc fix --unsafe repairs it where the files show what is meant; requests may
+  go elsewhere then.
 
 Wrong: two ports
     ports:
@@ -75,6 +79,8 @@ The API server refuses it.
 
 Name every port.
 
+\`ksvc fix --unsafe\` repairs it where the files show what is meant; requests may go elsewhere then.
+
 ## Examples
 
 ### Wrong: two ports
@@ -102,14 +108,27 @@ x: 1
 `);
 });
 
+test.each<[RulePage['fixes'], string]>([
+  [[], '`ksvc fix` leaves it to you.'],
+  [['safe'], '`ksvc fix` repairs it where only one thing can be meant.'],
+  [['unsafe'], '`ksvc fix --unsafe` repairs it where the files show what is meant; requests may go elsewhere then.'],
+  [
+    ['safe', 'unsafe'],
+    '`ksvc fix` repairs it where that cannot change where requests go, and `ksvc fix --unsafe` where it may.',
+  ],
+])('what ksvc fix does: %j', (fixes, text) => expect(whatFixDoes(fixes)).toBe(text));
+
 test('lists', () => {
-  const other: RulePage = { ...rule, id: 'short', severity: 'info', title: 'A | B' };
-  expect(ruleListText([rule, other], plain)).toBe(
-    'service-port-name-required  error    One of several ports has no name\n' +
-      'short                       info     A | B\n',
+  const other: RulePage = { ...rule, id: 'short', severity: 'info', title: 'A | B', fixes: [] };
+  const both: RulePage = { ...other, fixes: ['safe', 'unsafe'] };
+  expect(ruleListText([rule, other, both], plain)).toBe(
+    'service-port-name-required  error    fix: unsafe  One of several ports has no name\n' +
+      'short                       info                  A | B\n' +
+      'short                       info     fix: both    A | B\n',
   );
-  expect(ruleListMarkdown([other])).toBe(
-    '| rule | severity | group | finds |\n|---|---|---|---|\n' +
-      '| [short](https://example.com/rule) | info | validity | A \\| B |\n',
+  expect(ruleListMarkdown([other, both])).toBe(
+    '| rule | severity | group | fix | finds |\n|---|---|---|---|---|\n' +
+      '| [short](https://example.com/rule) | info | validity |  | A \\| B |\n' +
+      '| [short](https://example.com/rule) | info | validity | safe, unsafe | A \\| B |\n',
   );
 });

@@ -41,6 +41,7 @@ test('a finding with all its places', () => {
           ],
         },
       },
+      originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The top of the repository.' } } },
       columnKind: 'utf16CodeUnits',
       results: [
         {
@@ -51,18 +52,19 @@ test('a finding with all its places', () => {
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: 'k8s/svc.yaml' },
+                artifactLocation: { uri: 'k8s/svc.yaml', uriBaseId: '%SRCROOT%' },
                 region: { startLine: 3, startColumn: 3, endLine: 3, endColumn: 12 },
               },
               logicalLocations: [{ fullyQualifiedName: 'Service/shop/web', kind: 'object' }],
             },
           ],
+          partialFingerprints: { 'ksvc/v1': expect.stringMatching(/^[0-9a-f]{16}$/) },
           relatedLocations: [
             {
               id: 0,
               message: { text: 'the kind' },
               physicalLocation: {
-                artifactLocation: { uri: 'k8s/svc.yaml' },
+                artifactLocation: { uri: 'k8s/svc.yaml', uriBaseId: '%SRCROOT%' },
                 region: { startLine: 1, startColumn: 7, endLine: 1, endColumn: 14 },
               },
             },
@@ -101,10 +103,29 @@ describe('paths', () => {
     ['below the working directory are relative', '/project/k8s/a.yaml', 'k8s/a.yaml'],
     ['elsewhere are absolute', '/etc/a.yaml', 'file:///etc/a.yaml'],
     ['beside it are not below it', '/workshop/a.yaml', 'file:///workshop/a.yaml'],
+    ['are of the repository, not of the directory', './a/../b.yaml', 'b.yaml'],
+    ['above the repository are absolute', '../a.yaml', 'file:///a.yaml'],
     ['with characters of URIs are encoded', 'a b/ü#?.yaml', 'a%20b/%C3%BC%23%3F.yaml'],
     ['with half a surrogate pair', 'a\ud800.yaml', 'a%EF%BF%BD.yaml'],
     ['of rendered templates', '<stdin>#web/templates/a.yaml', '%3Cstdin%3E%23web/templates/a.yaml'],
   ])('%s', (_name, file, uri) => {
     expect(uriOf(file)).toBe(uri);
   });
+});
+
+test('paths are relative to the top of the repository', () => {
+  const from = (file: string): string => {
+    const log = sarif(results([finding(at(file, text, 'ports'))]), {
+      ...options,
+      directory: '/project/k8s/web',
+      root: '/project',
+    });
+    return JSON.parse(log).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri;
+  };
+  expect(['a.yaml', '../a.yaml', '/project/a.yaml', '../../../a.yaml'].map(from)).toEqual([
+    'k8s/web/a.yaml',
+    'k8s/a.yaml',
+    'a.yaml',
+    'file:///a.yaml',
+  ]);
 });

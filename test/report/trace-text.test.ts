@@ -3,7 +3,9 @@ import { cellsOf } from '../../src/report/cells.ts';
 import { plain } from '../../src/report/paint.ts';
 import type { Paint } from '../../src/report/reporter.ts';
 import { traceText } from '../../src/report/trace-text.ts';
+import { clientView } from '../../src/traffic/client-view.ts';
 import type { Placed, Trace, TracedHop } from '../../src/traffic/trace-result.ts';
+import { traceVerdict } from '../../src/traffic/trace-verdict.ts';
 
 const options = { paint: plain, width: 80, ascii: false };
 
@@ -16,7 +18,10 @@ function hop(kind: TracedHop['kind'], status: TracedHop['status'], text: string,
 }
 
 function trace(outcome: Trace['outcome'], parts: Partial<Trace> = {}): Trace {
-  return { request: {}, controller: null, outcome, hops: [], nearMisses: [], ...parts };
+  const hops = parts.hops ?? [];
+  const verdict = traceVerdict(outcome, hops);
+  const clientSees = clientView(outcome, undefined);
+  return { request: {}, controller: null, outcome, verdict, clientSees, hops, nearMisses: [], ...parts };
 }
 
 function pods(number: number, share = 1 / number): { name: string; ip: null; port: number; share: number }[] {
@@ -37,7 +42,7 @@ describe('a trace as text', () => {
         '     nearly:    Deployment shop/web  shop.yaml:7',
         '                Job shop/web         shop.yaml:8',
         'client gets no connection: no pod',
-        'does not reach a pod',
+        'does not reach a pod: no endpoints',
         '',
       ].join('\n'),
     );
@@ -54,7 +59,7 @@ describe('a trace as text', () => {
         '      web-?  :8080         50 % of connections (2 × 25 %)',
         '             10.0.0.1:80   25 % of connections',
         '      db-0   [fd00::1]:80  25 % of connections',
-        'reaches shop/web:80: 4 endpoints, but 25 % of connections reach a pod that cannot answer',
+        'partly reaches shop/web:80: 4 endpoints, but 25 % of connections reach a pod that cannot answer',
         '',
       ].join('\n'),
     );
@@ -75,9 +80,9 @@ describe('a trace as text', () => {
     [{ kind: 'redirected', status: 308, location: 'https://x/' }, ['client is redirected (308) to https://x/']],
     [
       { kind: 'answered', status: 404, by: 'spec', reason: 'no rule' },
-      ['client gets 404 from spec: no rule', 'does not reach a pod'],
+      ['client gets 404 from spec: no rule', 'does not reach a pod: no route'],
     ],
-    [{ kind: 'not-serving', reason: 'a clash' }, ['nothing is served: a clash', 'does not reach a pod']],
+    [{ kind: 'not-serving', reason: 'a clash' }, ['nothing is served: a clash', 'does not reach a pod: no route']],
     [{ kind: 'unknown', needs: ['a', 'b'] }, ['cannot tell; needed: a', 'cannot tell; needed: b']],
     [{ kind: 'unknown', needs: ['a'], candidates: ['x', 'y'] }, ['cannot tell; needed: a', 'possible: x, y']],
   ] as const)('ends: %j', (outcome, lines) => {
@@ -154,7 +159,7 @@ describe('a trace as text', () => {
         ' 1 <ok>✔</ok> pods  a  <dim>shop.yaml:1</dim>',
         ' 2 <error>✖</error> pods  <strong>b</strong>',
         'client gets no connection: b',
-        '<error>does not reach a pod</error>',
+        '<error>does not reach a pod: no endpoints</error>',
         '',
       ].join('\n'),
     );

@@ -21,3 +21,41 @@ describe('what stopped the running ingress-nginx', () => {
     expect(wrong(all)).toEqual([]);
   });
 });
+
+describe('expressions that a controller does not compile', () => {
+  const found = (className: string, annotations: string, path: string): string[] => {
+    const text = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, annotations: { ${annotations} } }
+spec:
+  ingressClassName: ${className}
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - { path: '${path}', pathType: ImplementationSpecific, backend: { service: { name: web, port: { number: 80 } } } }
+`;
+    return lint([{ path: 'web.yaml', text }])
+      .findings.filter(({ rule }) => rule === 'ingress-controller-not-serving' || rule === 'ingress-left-out')
+      .map(({ rule, field }) => `${rule} ${field}`);
+  };
+
+  test.each([
+    ['path-type', 'regex', '/codes/([a-z', 'spec.rules[0].http.paths[0].path'],
+    ['server-alias-regex', '([a-z', '/', 'metadata.annotations["haproxy-ingress.github.io/server-alias-regex"]'],
+  ])('stop HAProxy Ingress: %s', (key, value, path, field) => {
+    expect(found('haproxy', `haproxy-ingress.github.io/${key}: '${value}'`, path)).toEqual([
+      `ingress-controller-not-serving ${field}`,
+    ]);
+  });
+
+  test('lose the path with Contour', () => {
+    expect(found('contour', '', '/codes/[a-z')).toEqual(['ingress-left-out spec.rules[0].http.paths[0].path']);
+    expect(found('contour', '', '/codes/[a-z]+')).toEqual([]);
+  });
+
+  test('lose the path with Traefik', () => {
+    const matcher = 'traefik.ingress.kubernetes.io/router.pathmatcher: PathRegexp';
+    expect(found('traefik', matcher, '/codes/[a-z')).toEqual(['ingress-left-out spec.rules[0].http.paths[0]']);
+  });
+});

@@ -30,7 +30,9 @@ describe('what other linters report wrongly', () => {
   test('a Service without selector that has Endpoints', () => {
     const endpoints =
       'apiVersion: v1\nkind: Endpoints\nmetadata: {name: db}\nsubsets: [{addresses: [{ip: 192.0.2.1}], ports: [{port: 80}]}]\n';
-    expect(found(documents(service('db', '{ports: [{port: 80}]}'), endpoints, workload('web')))).toEqual([]);
+    expect(found(documents(service('db', '{ports: [{port: 80}]}'), endpoints, workload('web')))).toEqual([
+      'info manifest.yaml:7 deprecated-api-usage',
+    ]);
   });
 
   test('a Service that selects one pod of a StatefulSet', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Check } from '../../src/api/problem.ts';
-import { ruleIds, ruleRegistry } from '../../src/dev/registry.ts';
+import { ruleIdList, ruleIds, ruleRegistry } from '../../src/dev/registry.ts';
 import { ruleSkeleton } from '../../src/dev/rule-skeleton.ts';
 import { rules } from '../../src/rules/index.ts';
 
@@ -11,6 +11,10 @@ const root = resolve(__dirname, '../..');
 describe('the registry', () => {
   test('is what `npm run generate` makes of the file names', () => {
     expect(readFileSync(join(root, 'src/rules/index.ts'), 'utf8')).toBe(ruleRegistry(root));
+  });
+
+  test('has a list of names that is made in the same way', () => {
+    expect(readFileSync(join(root, 'src/rules/ids.ts'), 'utf8')).toBe(ruleIdList(root));
   });
 
   test('gives each rule the name of its file', () => {
@@ -46,6 +50,7 @@ describe('the checks of the API server', () => {
     'external-name': true,
     'node-port-range': true,
     'node-port-conflict': true,
+    'host-port-conflict': true,
     endpoints: true,
     backend: true,
     host: true,

@@ -38,3 +38,21 @@ describe('nearest', () => {
     ['port', ['port'], undefined],
   ])('%s among %j is %s', (word, candidates, found) => expect(nearest(word, candidates)).toBe(found));
 });
+
+test('the distance of every pair of short words is that of the definition, whatever they begin and end with', () => {
+  const words = [''];
+  for (const word of words) if (word.length < 4) for (const letter of 'ab') words.push(word + letter);
+  for (const a of words) for (const b of words) expect([a, b, editDistance(a, b)]).toEqual([a, b, defined(a, b)]);
+});
+
+/** Optimal string alignment as it is defined, without any shortcut. */
+function defined(a: string, b: string): number {
+  if (a === '' || b === '') return a.length + b.length;
+  const swap = a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1);
+  return Math.min(
+    defined(a.slice(0, -1), b) + 1,
+    defined(a, b.slice(0, -1)) + 1,
+    defined(a.slice(0, -1), b.slice(0, -1)) + (a.at(-1) === b.at(-1) ? 0 : 1),
+    ...(swap ? [defined(a.slice(0, -2), b.slice(0, -2)) + 1] : []),
+  );
+}

@@ -50,3 +50,21 @@ describe('pods that no file makes', () => {
     expect(outcomeOf(manifests + resource('frontend'), true)).toBe('refused');
   });
 });
+
+describe('what is still to be filled in', () => {
+  const labels = (value: string): string =>
+    manifests.replace('app: other\n', `app: ${value}\n`).replace('prometheus: frontend', 'app: web');
+
+  test('in the selector, may be what the pods have', () => {
+    for (const value of ['$(APP)', '{{ app }}', '__APP__']) {
+      expect(outcomeOf(manifests.replace('frontend', `"${value}"`), true)).toBe('unknown');
+    }
+  });
+  test('in the labels of pods, may be what the selector has', () => {
+    expect(outcomeOf(labels('"$(APP)"'), true)).toBe('unknown');
+    expect(outcomeOf(labels('other'), true)).toBe('refused');
+  });
+  test('does not matter where another label differs', () => {
+    expect(outcomeOf(labels('"$(APP)"').replace('app: web', 'app: web\n    tier: front'), true)).toBe('refused');
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dnsExamples } from './facts/dns.ts';
 import { endpointExamples } from './facts/endpoints.ts';
 import { kubeProxyExamples } from './facts/kube-proxy.ts';
+import { networkModelExamples } from './facts/network-model.ts';
 import { policyExamples } from './facts/policies.ts';
 import { searchExamples } from './facts/search.ts';
 import { serviceKindExamples } from './facts/service-kinds.ts';
@@ -14,6 +15,7 @@ const parts: readonly Examples[] = [
   dnsExamples,
   searchExamples,
   endpointExamples,
+  networkModelExamples,
 ];
 const examples = new Map(parts.flatMap((part) => Object.entries(part)));
 

@@ -14,6 +14,7 @@ export const facts = {
   'headless-without-ports': 'a headless Service may list no ports: A answers, SRV is empty',
   'headless-not-outside': 'a Service of type NodePort or LoadBalancer cannot be headless',
   'external-name-alias': 'an ExternalName is a CNAME; its ports, selector and pods do not matter',
+  'external-name-keeps-host': 'behind an alias the Host header stays that of the client',
   'external-name-address': 'an ExternalName that looks like an IPv4 address is accepted, and resolves to nothing',
   'node-port-addresses':
     'node ports are open on all addresses of the node in iptables, on the primary ones in nftables',
@@ -21,10 +22,12 @@ export const facts = {
   'load-balancer-captured': 'nodes take packets for the address of a load balancer',
   'load-balancer-proxy-mode': 'with ipMode Proxy nodes do not',
   'load-balancer-without-node-ports': 'a load balancer works without node ports',
+  'load-balancer-chain': 'a client meets load balancer, node port, Service, port and endpoints, in this order',
   'load-balancer-pending': 'without an address from the cloud, cluster IP and node port work',
 
   // kube-proxy
   'shares-uniform': 'each usable endpoint gets the same share of new connections, in every mode',
+  'userspace-hides-clients': 'the proxy of userspace opens a connection of its own: pods never see the client',
   'ipvs-round-robin': 'ipvs hands out connections in turn',
   'ipvs-hashing': 'the hashing schedulers of ipvs give one client one backend',
   'local-none-local-drops': 'a Local policy drops when endpoints exist, but none on the node',
@@ -46,8 +49,12 @@ export const facts = {
   'external-local-short-circuit': 'pods and the node itself get all endpoints all the same, a pod is seen',
   'external-not-cluster-ip': 'externalTrafficPolicy does not touch the cluster IP',
   'internal-local': 'internalTrafficPolicy Local: endpoints of the node, no others',
+  'internal-local-terminating': 'a terminating endpoint of the node is used before ready ones elsewhere',
   'internal-not-node-port': 'internalTrafficPolicy does not touch node ports',
+  'local-policy-unknown-node': 'where nobody knows the node, a Local policy is a condition and no failure',
+  'local-policy-each-node': 'where the files hold nodes, each of them answers for itself',
   'health-check-node-port': 'kube-proxy itself answers at the health check port',
+  'health-check-answer': 'there kube-proxy answers 200 on nodes with ready endpoints, 503 on others',
   'distribution-zone': 'trafficDistribution PreferClose and PreferSameZone: endpoints of the zone, if there are any',
   'distribution-node': 'trafficDistribution PreferSameNode: endpoints of the node before those of the zone',
   'distribution-node-port': 'hints count for node ports too',
@@ -62,11 +69,15 @@ export const facts = {
 
   // Session affinity
   'affinity-timeout': 'sessionAffinity ClientIP lasts 10800 seconds unless it says otherwise',
+  'affinity-range': 'its timeout is from 1 to 86400 seconds',
   'affinity-every-candidate': 'one client gets one backend, any of the usable ones',
   'affinity-headless': 'on a headless Service it has no effect, and the API server warns',
 
   // Hairpin and source address
   'hairpin-masquerades': 'a pod that reaches itself through its Service sees a node as client',
+  'hairpin-remote-endpoint': 'where the endpoint is on another node, iptables hides the client, nftables does not',
+  'hairpin-note': 'a trace says so when the client is among the endpoints',
+  'pods-without-translation': 'a pod reaches the address of another one at any port, without translation',
   'source-of-pods': 'a pod keeps its address on the way to a cluster IP, a client off the cluster does not',
 
   // DNS
@@ -105,22 +116,35 @@ export const facts = {
   'dns-search-namespace': 'the second suffix finds names with a namespace, the third those with svc',
   'dns-search-many-dots': 'a name with as many dots as ndots is tried as it is first',
   'dns-search-final-dot': 'a final dot stops the search',
+  'dns-search-world': 'a name of the world costs three questions more',
   'dns-policy': 'dnsPolicy Default, None, and host network without ClusterFirstWithHostNet: no search in the cluster',
   'dns-config': 'dnsConfig adds search domains and sets ndots',
+
+  // What every cluster has, and what containers are told
+  'kubernetes-service': 'the Service default/kubernetes exists, with the first address of the range and port 443',
+  'service-links': 'containers get variables for each Service with a cluster IP',
 
   // Endpoints and EndpointSlices
   'slice-of-label': 'a slice belongs to the Service of its label, whatever its name',
   'slices-add-up': 'slices are added up, those by hand to those of the controller',
   'slice-fqdn-not-proxied': 'kube-proxy does not use slices of addressType FQDN',
   'slice-port-without-number': 'kube-proxy ignores ports without number',
+  'slice-limits': 'a slice has at most 1000 endpoints, an endpoint at most 100 addresses',
+  'slice-size': 'the controller puts 100 endpoints into a slice',
   'endpoints-of-name': 'Endpoints belong to the Service of their name; without selector they are copied into slices',
   'endpoints-skip-mirror': 'not with the label endpointslice.kubernetes.io/skip-mirror',
+  'mirror-copies': 'copies keep labels and annotations and say whose they are',
+  'mirror-leader': 'Endpoints that elect a leader are not copied',
+  'mirror-limit': 'of each subset 1000 addresses are copied',
   'endpoints-overwritten': 'hand-made Endpoints of a Service with selector are overwritten',
   'endpoints-deprecated': 'the Endpoints API is deprecated, and still served',
 
   // Allocation
   'node-port-range': 'node ports are 30000 to 32767',
   'node-port-protocols': 'equal ports of one Service may share a node port over protocols',
+  'node-port-health-check': 'health check node ports are from the same range, and are not shared',
+  'node-port-band': 'the first 86 node ports of the default range are given away last',
+  'cluster-ip-band': 'so are the first 256 addresses of a large Service range, and fewer of a small one',
   'node-port-taken': 'different ports may not, even with different protocols',
 } as const;
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { hasOddCharacters, readBlockDocument } from '../../src/yaml/block-reader.ts';
 import type { YamlNode } from '../../src/yaml/node.ts';
 import { readCompletely } from '../../src/yaml/read-completely.ts';
-import { resolveKey, resolvePlain } from '../../src/yaml/scalar.ts';
+import { readLeniently } from '../../src/yaml/read-leniently.ts';
 import { manifestText, mutated, snippetText } from './arbitrary.ts';
 
 function complete(text: string): ReturnType<typeof readCompletely> {
@@ -84,43 +83,53 @@ describe('the block reader and the complete reader', () => {
   });
 });
 
-describe('an implementation of YAML by others', () => {
-  /** The tree as the `yaml` package has it, with our meaning of plain scalars. */
-  function byPackage(text: string): unknown {
-    const parsed = parseDocument(text, { version: '1.1', schema: 'failsafe', keepSourceTokens: true });
-    expect(parsed.errors).toEqual([]);
-    const convert = (node: unknown): unknown => {
-      if (isMap(node)) {
-        return Object.fromEntries(
-          node.items.map(({ key, value }) => {
-            const plain = isScalar(key) && key.type === 'PLAIN';
-            const name = isScalar(key) ? (plain ? resolveKey(key.source ?? '') : String(key.value)) : undefined;
-            return [name, convert(value)];
-          }),
-        );
-      }
-      if (isSeq(node)) return node.items.map(convert);
-      if (!isScalar(node)) return null;
-      return node.type === 'PLAIN' ? resolvePlain(node.source ?? '') : node.value;
-    };
-    return convert(parsed.contents);
-  }
-
+describe('the lenient reader, on the yaml package', () => {
   function plainValue(node: YamlNode): unknown {
     if (node.kind === 'scalar') return node.value;
     if (node.kind === 'sequence') return node.items.map(plainValue);
     return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainValue(value)]));
   }
 
-  test('reads the same values from manifests', () => {
+  function leniently(text: string): YamlNode | undefined {
+    return readLeniently({ path: 'any.yaml', text }, 0, text.length);
+  }
+
+  test('reads the same values from manifests as the complete reader', () => {
     fc.assert(
       fc.property(manifestText, (text) => {
         // The package ends a block scalar with a line break even where the text has none.
         if (!text.endsWith('\n')) return;
         const { root } = complete(text);
-        expect(root && plainValue(root)).toEqual(byPackage(text));
+        expect(root && plainValue(root)).toEqual(plainValue(leniently(text) as YamlNode));
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('never throws, and stays within the text', () => {
+    const within = (node: YamlNode, length: number): void => {
+      expect(node.start).toBeGreaterThanOrEqual(0);
+      expect(node.end).toBeLessThanOrEqual(length);
+      if (node.kind === 'sequence') for (const item of node.items) within(item, length);
+      if (node.kind === 'mapping') for (const { value } of node.entries) within(value, length);
+    };
+    fc.assert(
+      fc.property(fc.oneof(snippetText, mutated(manifestText), fc.string({ unit: 'binary' })), (text) => {
+        const root = leniently(text);
+        if (root) within(root, text.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  const head = 'kind: Service\nmetadata:\n  name: web\n';
+  test.each([
+    ['a tab for indentation', `${head}spec:\n\tports: []\n`],
+    ['a quote that is not closed', `${head}spec:\n  clusterIP: "None\n`],
+    ['a line at the wrong depth', `${head}spec:\n    type: NodePort\n  ports: []\n`],
+    ['an unrendered template', `${head}spec:\n  {{- with .Values.ports }}\n  ports: {{ toYaml . }}\n  {{- end }}\n`],
+  ])('makes out kind and name in spite of %s', (_, text) => {
+    expect(complete(text).root).toBeUndefined();
+    expect(plainValue(leniently(text) as YamlNode)).toMatchObject({ kind: 'Service', metadata: { name: 'web' } });
   });
 });

@@ -165,7 +165,7 @@ function validateHostPorts(
     const key = `${port.protocol || 'TCP'}/${port.hostIP ?? ''}/${hostPort}`;
     if (taken.has(key)) {
       const options = { field: formatPath([...list, called, 'ports', index, 'hostPort']) };
-      causes.push(duplicate('value', [...list, container, 'ports', index, 'hostPort'], key, options));
+      causes.push(duplicate('host-port-conflict', [...list, container, 'ports', index, 'hostPort'], key, options));
     }
     taken.add(key);
   }

@@ -6,6 +6,7 @@ import { parseClient } from '../../traffic/client.ts';
 import { nameProblem } from '../../traffic/dns/name-problem.ts';
 import { reverseName } from '../../traffic/dns/reverse.ts';
 import { type Arguments, lastValue } from '../arguments.ts';
+import { qualifiedClient } from '../client-argument.ts';
 import { type Command, refuse } from '../command.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { exitCodeOf } from '../input/inputs-report.ts';
@@ -15,12 +16,14 @@ import { prepare } from '../prepare.ts';
 
 /** `ksvc dns`: exit code 0 when the name has an answer, 1 when it has none, 3 when nobody can tell. */
 export const dnsCommand: Command = async (args, io) => {
-  const question = questionOf(args);
-  if (typeof question === 'string') return refuse(io, args, question);
+  const typed = questionOf(args);
+  if (typeof typed === 'string') return refuse(io, args, typed);
   const prepared = await prepare({ ...args, operands: args.operands.slice(1) }, io, 'text');
   if (typeof prepared === 'number') return prepared;
   const { targets, options, inputs } = prepared;
   const cluster = load(inputs.sources, options);
+  const from = qualifiedClient(typed.from, cluster.server.namespace);
+  const question: Question = { ...typed, ...(from !== undefined && { from }) };
   const clusterDomain = lastValue(args, 'cluster-domain');
   const result = dns(cluster, question, { ...(clusterDomain !== undefined && { clusterDomain }) });
   const written = await deliver(targets, io, async (destination) => {

@@ -2,7 +2,7 @@ import { endpoints, load } from '../../index.ts';
 import { type Model, modelOf } from '../../model/model.ts';
 import type { SettledService } from '../../model/settled-service.ts';
 import { endpointsTable } from '../../report/endpoints-table.ts';
-import { endpointsText, selectionText } from '../../report/endpoints-text.ts';
+import { endpointsText, selectionText, serviceLinksText } from '../../report/endpoints-text.ts';
 import { toJson } from '../../report/json.ts';
 import { count } from '../../report/plural.ts';
 import { visible } from '../../report/visible.ts';
@@ -10,7 +10,9 @@ import { nearest } from '../../text/nearest.ts';
 import { knowsServices } from '../../traffic/completeness.ts';
 import { explainSelection } from '../../traffic/endpoints/explain-selection.ts';
 import { type ServiceReport, serviceReport } from '../../traffic/endpoints/service-report.ts';
+import { sliceManifests } from '../../traffic/endpoints/slice-manifests.ts';
 import { labelText } from '../../traffic/service/label-text.ts';
+import { serviceLinks } from '../../traffic/service-links.ts';
 import { lastValue } from '../arguments.ts';
 import { type Command, refuse } from '../command.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -29,8 +31,12 @@ export const endpointsCommand: Command = async (args, io) => {
     const option = explain === undefined ? 'service' : 'explain';
     return refuse(io, args, `option --${option}: '${visible(given)}' is no Service, as in api, svc/api or shop/api`);
   }
-  const prepared = await prepare(args, io, 'table');
+  const asManifest = args.flags['as-manifest'] === true;
+  const prepared = await prepare(args, io, asManifest ? 'yaml' : 'table');
   if (typeof prepared === 'number') return prepared;
+  if (asManifest && prepared.targets.some(({ format }) => format !== 'yaml')) {
+    return refuse(io, args, 'option --as-manifest: manifests are written as yaml only');
+  }
   const { targets, options, inputs } = prepared;
   const cluster = load(inputs.sources, options);
   const model = modelOf(cluster);
@@ -41,13 +47,21 @@ export const endpointsCommand: Command = async (args, io) => {
   const reports = asked.map(({ report }) => report);
 
   const written = await deliver(targets, io, async (target) => {
-    if (target.format === 'json') {
+    if (asManifest) {
+      const { sliceManifestsYaml } = await import('../../report/slice-manifests.ts');
+      return sliceManifestsYaml(asked.flatMap(({ service }) => sliceManifests(model, service)));
+    }
+    if (target.format === 'json' || target.format === 'yaml') {
       const answers = endpoints(cluster).services;
       const services = asked.map(({ service, index }) => ({
         ...answers[index],
-        ...(explain !== undefined && { selection: explainSelection(model, service) }),
+        ...(explain !== undefined && {
+          selection: explainSelection(model, service),
+          serviceLinks: serviceLinks(service),
+        }),
       }));
-      return toJson({ version: 1, services });
+      const answer = { version: 1, services };
+      return target.format === 'json' ? toJson(answer) : (await import('../../report/yaml.ts')).toYaml(answer);
     }
     const wide = target.format !== 'table';
     const look = await tableOptionsFor(target, args, io);
@@ -55,8 +69,10 @@ export const endpointsCommand: Command = async (args, io) => {
       return formatTable(endpointsTable(reports, { wide }), target.format, look);
     }
     const explained = explain === undefined ? [] : asked;
-    const texts = explained.map(({ service, report }) =>
-      selectionText(report, labelText(service.spec.selector ?? {}), explainSelection(model, service), look),
+    const texts = explained.map(
+      ({ service, report }) =>
+        selectionText(report, labelText(service.spec.selector ?? {}), explainSelection(model, service), look) +
+        serviceLinksText(service.namespace, serviceLinks(service), look),
     );
     return [...texts, endpointsText(reports, { wide }, look)].join('\n');
   });

@@ -1,55 +1,131 @@
+import type { GraphOptions } from '../../graph/build/options.ts';
 import { buildGraph } from '../../graph/build.ts';
 import type { Graph } from '../../graph/graph.ts';
+import type { PictureOptions } from '../../graph/present.ts';
 import { json } from '../../graph/render/json.ts';
 import { renderDot, renderMermaid, renderSvg } from '../../graph/render.ts';
-import { load } from '../../index.ts';
+import { countsText } from '../../graph/summary-text.ts';
+import { load, type Options, type Source } from '../../index.ts';
+import { visible } from '../../report/visible.ts';
 import { type Arguments, lastValue } from '../arguments.ts';
 import { type Command, refuse } from '../command.ts';
 import { controllerIds } from '../controller-ids.ts';
 import { exitCodeOf } from '../input/inputs-report.ts';
 import type { Io } from '../io.ts';
 import { deliver } from '../output/deliver.ts';
+import { pageLibrary } from '../output/page-library.ts';
 import { prepare } from '../prepare.ts';
 
 /** `ksvc graph`: exit code 1 only when asked for, with --fail-on-broken. */
 export const graphCommand: Command = async (args, io) => {
   const ids = controllerIds(args);
   if (typeof ids === 'string') return refuse(io, args, ids);
-  if (ids.length > 1) return refuse(io, args, 'option --controller: a picture shows one controller');
+  if (ids.length > 2) return refuse(io, args, 'option --controller: a picture compares two controllers, not more');
+  const view = viewOf(args);
+  if (typeof view === 'string') return refuse(io, args, view);
   const prepared = await prepare(args, io, 'svg');
   if (typeof prepared === 'number') return prepared;
   const { targets, options, inputs } = prepared;
   const cluster = load(inputs.sources, options);
-  const graph = buildGraph(cluster, {
-    controller: ids[0],
-    pods: args.flags.pods,
-    onlyNamespace: lastValue(args, 'namespace'),
-    host: lastValue(args, 'host'),
-    service: lastValue(args, 'service'),
-    onlyBroken: args.flags['only-broken'],
-  });
-  const title = titleOf(args);
-  const written = await deliver(targets, io, async ({ format }) => {
-    if (format === 'svg' && lastValue(args, 'engine') === 'dot') return drawnByGraphviz(graph, title);
-    return renderers[format]?.(graph, title) ?? '';
+  const graph = buildGraph(cluster, { controller: ids[0], compareWith: ids[1], ...view });
+  if (graph.nodes.length === 0 && view.around !== undefined) {
+    return refuse(io, args, `option --around: nothing in the picture is called ${visible(view.around)}`);
+  }
+  const picture: PictureOptions = {
+    title: titleOf(args),
+    direction: lastValue(args, 'direction') === 'TB' ? 'TB' : 'LR',
+    linkBase: lastValue(args, 'link-base'),
+  };
+  const draw = async (): Promise<string> =>
+    engineOf(args) === 'dot' ? drawnByGraphviz(graph, picture) : renderSvg(graph, picture);
+  for (const { file } of targets.filter(({ format }) => format === 'png')) {
+    // What starts other programs takes longer to load than most pictures to draw.
+    const { writePng } = await import('../output/png.ts');
+    if (file === undefined && io.out.isTTY())
+      return refuse(io, args, 'a PNG is nothing for a terminal: -o picture.png');
+    const problem = writePng(await draw(), file, io);
+    if (problem === undefined) continue;
+    io.err.write(`error: ${problem}\n`);
+    return 2;
+  }
+  const texts = targets.filter(({ format }) => format !== 'png');
+  const written = await deliver(texts, io, async ({ format }) => {
+    if (format === 'html') return page(graph, picture, inputs.sources, options, ids[0], io);
+    return format === 'svg' ? draw() : (renderers[format]?.(graph, picture) ?? '');
   });
   if (!written) return 2;
   tell(graph, args, io);
-  const fails = args.flags['fail-on-broken'] && graph.summary.broken > 0;
+  const broken = graph.summary.broken + (graph.compared?.broken ?? 0);
+  const fails = args.flags['fail-on-broken'] && broken > 0;
   return exitCodeOf(fails ? 1 : 0, inputs, cluster.objects.length > 0);
 };
 
-const renderers: Readonly<Record<string, (graph: Graph, title: string) => string>> = {
-  svg: (graph, title) => renderSvg(graph, { title }),
-  dot: (graph, title) => renderDot(graph, { title }),
-  mermaid: (graph, title) => renderMermaid(graph, { title }),
+const renderers: Readonly<Record<string, (graph: Graph, picture: PictureOptions) => string>> = {
+  dot: renderDot,
+  mermaid: renderMermaid,
   json,
 };
 
+/** ksvc itself lays out from left to right only. */
+function engineOf(args: Arguments): string {
+  return lastValue(args, 'engine') ?? (lastValue(args, 'direction') === 'TB' ? 'dot' : 'own');
+}
+
+/** What of the graph is wanted; a text says what is wrong with the options. */
+function viewOf(args: Arguments): GraphOptions | string {
+  const depth = wholeNumber(args, 'depth');
+  const maxNodes = wholeNumber(args, 'max-nodes');
+  if (depth !== undefined && !(depth >= 0)) return 'option --depth: a number of steps is expected, as in 2';
+  if (maxNodes !== undefined && !(maxNodes > 0)) return 'option --max-nodes: a number of nodes is expected, as in 200';
+  const around = lastValue(args, 'around');
+  if (depth !== undefined && around === undefined) return 'option --depth says nothing without --around';
+  const base = lastValue(args, 'link-base');
+  if (base !== undefined && !/^https?:\/\//i.test(base))
+    return 'option --link-base: an http or https address is expected';
+  if (lastValue(args, 'direction') === 'TB' && lastValue(args, 'engine') === 'own') {
+    return 'option --direction: ksvc lays out from left to right; TB needs --engine dot';
+  }
+  const grouping = lastValue(args, 'group-by');
+  return {
+    pods: args.flags.pods,
+    policies: args.flags.policies,
+    onlyNamespace: lastValue(args, 'namespace'),
+    host: lastValue(args, 'host'),
+    service: lastValue(args, 'service'),
+    workload: lastValue(args, 'workload'),
+    onlyBroken: args.flags['only-broken'],
+    around,
+    depth,
+    groupBy: grouping === 'host' || grouping === 'controller' ? grouping : 'namespace',
+    maxNodes,
+  };
+}
+
+/** NaN for what is none. */
+function wholeNumber(args: Arguments, name: 'depth' | 'max-nodes'): number | undefined {
+  const given = lastValue(args, name);
+  return given === undefined ? undefined : /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+}
+
 /** Graphviz is loaded only here: it costs more than everything else together. */
-async function drawnByGraphviz(graph: Graph, title: string): Promise<string> {
+async function drawnByGraphviz(graph: Graph, picture: PictureOptions): Promise<string> {
   const { renderGraphFromSource } = await import('graphviz-cli');
-  return renderGraphFromSource({ input: renderDot(graph, { title }) }, { format: 'svg', engine: 'dot' });
+  return renderGraphFromSource({ input: renderDot(graph, picture) }, { format: 'svg', engine: 'dot' });
+}
+
+/** The page is large, and loaded only here. */
+async function page(
+  graph: Graph,
+  picture: PictureOptions,
+  sources: readonly Source[],
+  options: Options,
+  controller: string | undefined,
+  io: Io,
+): Promise<string> {
+  const { graphPage } = await import('../../page/graph-page.ts');
+  const library = pageLibrary(io);
+  const trace = library === undefined ? undefined : { sources, library, options: { ...options, controller } };
+  return graphPage(graph, { ...picture, trace });
 }
 
 /** The paths as they were typed. */
@@ -60,12 +136,14 @@ function titleOf(args: Arguments): string {
 
 function tell(graph: Graph, args: Arguments, io: Io): void {
   if (args.flags.quiet) return;
-  const { nodes, summary } = graph;
-  const { routes, broken, unknown } = summary;
-  const parts = [...(broken > 0 ? [`${broken} broken`] : []), ...(unknown > 0 ? [`${unknown} unknown`] : [])];
+  const { nodes, summary, compared } = graph;
   const found =
     nodes.length === 0
       ? 'note: nothing to draw: no Ingress and no Service'
-      : [`${routes} ${routes === 1 ? 'route' : 'routes'}`, ...parts].join(', ');
+      : compared === null
+        ? countsText(summary)
+        : `${graph.controllers[0]}: ${countsText(summary)}; ${graph.controllers[1]}: ${countsText(compared)}`;
   io.err.write(`${found}\n`);
+  const most = Number(lastValue(args, 'max-nodes') ?? Number.POSITIVE_INFINITY);
+  if (nodes.length > most) io.err.write(`note: ${nodes.length} boxes are left: there is nothing more to fold\n`);
 }

@@ -30,6 +30,7 @@ export const routesCommand: Command = async (args, io) => {
 
   const written = await deliver(targets, io, async (target) => {
     if (target.format === 'json') return toJson({ version: 1, ...shown });
+    if (target.format === 'yaml') return (await import('../../report/yaml.ts')).toYaml({ version: 1, ...shown });
     const layout = { wide: target.format !== 'table', sideBySide: ids.length > 1 };
     return formatTable(routesTable(shown, layout), target.format, await tableOptionsFor(target, args, io));
   });

@@ -4,12 +4,12 @@ import { type Command, refuse } from '../command.ts';
 import { commandSpecs } from '../options.ts';
 import { deliver, lookOf } from '../output/deliver.ts';
 import { destinations } from '../output/destinations.ts';
-import { rules } from '../rule-texts.ts';
 
 /** `ksvc rules`: the catalogue. */
 export const rulesCommand: Command = async (args, io) => {
   const targets = destinations(args.values.output ?? [], commandSpecs.rules.formats, 'text');
   if (typeof targets === 'string') return refuse(io, args, targets);
+  const { rules } = await import('../rule-texts.ts');
   const written = await deliver(targets, io, async (target) => {
     if (target.format === 'json') return toJson({ version: 1, rules });
     if (target.format === 'markdown') return ruleListMarkdown(rules);

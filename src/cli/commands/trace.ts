@@ -1,53 +1,63 @@
 import { load } from '../../index.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import { modelOf } from '../../model/model.ts';
 import { toJson } from '../../report/json.ts';
 import { traceText } from '../../report/trace-text.ts';
 import { visible } from '../../report/visible.ts';
-import { parseClient } from '../../traffic/client.ts';
-import { type ConnectionsQuery, countConnections } from '../../traffic/connections.ts';
-import type { Scheduler } from '../../traffic/kube-proxy/distribution.ts';
-import { type ProxyMode, proxyModes } from '../../traffic/kube-proxy/mode.ts';
+import { countConnections } from '../../traffic/connections.ts';
+import { inEveryNamespace } from '../../traffic/every-namespace.ts';
 import { followRedirects, staysInside } from '../../traffic/redirects.ts';
-import { parseTarget, type Target } from '../../traffic/target.ts';
 import type { TraceOptions } from '../../traffic/trace.ts';
 import { traceAll } from '../../traffic/trace-all.ts';
+import type { TraceWithMore } from '../../traffic/trace-more.ts';
 import type { Trace } from '../../traffic/trace-result.ts';
-import { type Arguments, lastValue } from '../arguments.ts';
+import { unknownClient } from '../../traffic/unknown-client.ts';
+import type { Arguments } from '../arguments.ts';
+import { qualifiedClient } from '../client-argument.ts';
 import { type Command, refuse } from '../command.ts';
-import { controllerIds } from '../controller-ids.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Inputs } from '../input/read-inputs.ts';
-import { deliver, lookOf } from '../output/deliver.ts';
+import { deliver, type Look, lookOf } from '../output/deliver.ts';
 import { prepare } from '../prepare.ts';
-import { type Expectation, meets, parseExpectation } from '../trace-expectation.ts';
+import { type Expectation, meets } from '../trace-expectation.ts';
+import { traceQuestion } from '../trace-question.ts';
 
 /** `ksvc trace`: exit code 0 when the request reaches an endpoint, 1 when it does not, 3 when nobody can tell. */
 export const traceCommand: Command = async (args, io) => {
-  const question = questionOf(args);
+  const question = traceQuestion(args);
   if (typeof question === 'string') return refuse(io, args, question);
   const prepared = await prepare({ ...args, operands: args.operands.slice(1) }, io, 'text');
   if (typeof prepared === 'number') return prepared;
   const { targets, options, inputs } = prepared;
   const cluster = load(inputs.sources, options);
-  const { target, traceOptions, ids, expectation, load: many } = question;
-  const followed = traceAll(cluster, target, traceOptions, ids.length > 0 ? ids : [undefined]).map(
-    (trace): Followed => {
-      const counted = (each: Trace): Trace => {
-        const connections = many && countConnections(each, many);
-        return connections ? { ...each, connections } : each;
-      };
-      const own = { ...traceOptions, controller: trace.controller ?? traceOptions.controller };
-      return { trace: counted(trace), redirects: followRedirects(cluster, trace, own).map(counted) };
-    },
+  const { ids, expectation, load: many } = question;
+  const from = qualifiedClient(question.traceOptions.from, cluster.server.namespace);
+  const traceOptions = { ...question.traceOptions, from };
+  const stranger = args.flags.quiet ? undefined : unknownClient(modelOf(cluster), from);
+  if (stranger !== undefined) io.err.write(`note: option --from: ${visible(stranger)}\n`);
+  const asked = args.flags['all-namespaces'] ? inEveryNamespace(cluster, question.target) : [question.target];
+  const controllers = ids.length > 0 ? ids : [undefined];
+  const traces = asked.flatMap((target) => traceAll(cluster, target, traceOptions, controllers));
+  const plain = traces.map((trace): Followed => {
+    const counted = (each: Trace): Trace => {
+      const connections = many && countConnections(each, many);
+      return connections ? { ...each, connections } : each;
+    };
+    const own = { ...traceOptions, controller: trace.controller ?? traceOptions.controller };
+    return { trace: counted(trace), redirects: followRedirects(cluster, trace, own).map(counted) };
+  });
+  const tellMore = await moreFor(args, cluster, traceOptions);
+  const followed = plain.map(
+    ({ trace, redirects }): Followed => ({ trace: tellMore(trace), redirects: redirects.map(tellMore) }),
   );
-  const verdicts = followed.map((each) => verdictOf(cluster, each, expectation));
+  const strict = args.flags.strict === true;
+  const verdicts = followed.map((each) => verdictOf(cluster, each, expectation, strict));
+  const typed = args.operands[0] ?? '';
+  const shown = followed.flatMap(({ trace, redirects }) => [trace, ...redirects]);
+  const titled = shown.map((trace): Titled => ({ trace, title: titleOf(trace, typed) }));
   const written = await deliver(targets, io, async (destination) => {
     if (destination.format === 'json') return toJson(jsonOf(followed, verdicts));
-    const look = await lookOf(destination, args, io);
-    const texts = followed.map(({ trace, redirects }) =>
-      [trace, ...redirects].map((each) => traceText(each, titleOf(each, args.operands[0] ?? ''), look)).join('\n'),
-    );
-    return texts.join('\n');
+    return forPeople(titled, destination.format, typed, await lookOf(destination, args, io));
   });
   if (expectation && !args.flags.quiet) {
     const failing = verdicts.filter((verdict) => verdict !== 0).length;
@@ -56,96 +66,69 @@ export const traceCommand: Command = async (args, io) => {
   return written ? exitCodeOf(verdicts, inputs) : 2;
 };
 
+/** Adds to a trace what the command line asks for beside it; what that needs is loaded then only. */
+async function moreFor(
+  { flags }: Arguments,
+  cluster: Cluster,
+  options: TraceOptions,
+): Promise<(trace: Trace) => TraceWithMore> {
+  if (!flags.all && !flags['why-not'] && !flags['explain-hops']) return (trace) => trace;
+  const { withMore } = await import('../../traffic/trace-more.ts');
+  const wanted = { all: flags.all, whyNot: flags['why-not'], explain: flags['explain-hops'] };
+  return (trace) => withMore(cluster, trace, options, wanted);
+}
+
+interface Titled {
+  readonly trace: TraceWithMore;
+  readonly title: string;
+}
+
+/** Traces in a format for people. */
+async function forPeople(traces: readonly Titled[], format: string, typed: string, look: Look): Promise<string> {
+  switch (format) {
+    case 'text':
+      return (await Promise.all(traces.map(({ trace, title }) => textOf(trace, title, look)))).join('\n');
+    case 'markdown': {
+      const { traceMarkdown } = await import('../../report/trace-markdown.ts');
+      return traces.map(({ trace, title }) => traceMarkdown(trace, title)).join('\n');
+    }
+    default: {
+      const { tracePicture } = await import('../trace-picture.ts');
+      return tracePicture(traces, format, typed);
+    }
+  }
+}
+
+async function textOf(trace: TraceWithMore, title: string, look: Look): Promise<string> {
+  const text = traceText(trace, title, look);
+  if (!trace.candidates && !trace.suppositions) return text;
+  const { candidatesText, suppositionsText } = await import('../../report/trace-more-text.ts');
+  const { candidates, suppositions } = trace;
+  return (
+    text +
+    (suppositions ? suppositionsText(suppositions, look) : '') +
+    (candidates ? `\n${candidatesText(candidates, look)}` : '')
+  );
+}
+
 /** A trace and those of the redirects that it leads to. */
 interface Followed {
-  readonly trace: Trace;
-  readonly redirects: readonly Trace[];
-}
-
-interface Question {
-  readonly target: Target;
-  readonly traceOptions: TraceOptions;
-  /** None: the one that the set is written for. */
-  readonly ids: readonly string[];
-  readonly expectation: Expectation | undefined;
-  /** Connections to count. */
-  readonly load: ConnectionsQuery | undefined;
-}
-
-/** What is asked; a text says what is wrong with it. */
-function questionOf(args: Arguments): Question | string {
-  const target = parseTarget(args.operands[0] ?? '');
-  if (target.kind === 'problem') return visible(target.message);
-  const from = lastValue(args, 'from');
-  if (from !== undefined && !parseClient(from)) {
-    return `option --from: '${visible(from)}' is none of namespace, namespace/pod, namespace/deploy/name, node/name, outside`;
-  }
-  const headers = headersOf(args.values.header ?? []);
-  if (typeof headers === 'string') return headers;
-  const ids = controllerIds(args);
-  if (typeof ids === 'string') return ids;
-  const expect = lastValue(args, 'expect');
-  const expectation = expect === undefined ? undefined : parseExpectation(expect);
-  if (expect !== undefined && !expectation) {
-    return `option --expect: '${visible(expect)}' is neither a Service, as in svc/web or shop/web:80, nor an HTTP status`;
-  }
-  const method = lastValue(args, 'method');
-  const sni = lastValue(args, 'sni');
-  const load = loadOf(args);
-  if (typeof load === 'string') return load;
-  // Counting needs a mode: iptables is kube-proxy's own default.
-  const proxyMode = proxyModeOf(args) ?? (load && 'iptables');
-  return { target, ids, expectation, load, traceOptions: { from, method, sni, headers, proxyMode } };
-}
-
-function proxyModeOf(args: Arguments): ProxyMode | undefined {
-  const mode = lastValue(args, 'proxy-mode');
-  return mode !== undefined && mode in proxyModes ? (mode as ProxyMode) : undefined;
-}
-
-/** More connections say nothing new, and take time. */
-const mostRequests = 10_000_000;
-
-function loadOf(args: Arguments): ConnectionsQuery | undefined | string {
-  const scheduler = lastValue(args, 'ipvs-scheduler') as Scheduler | undefined;
-  if (scheduler !== undefined && proxyModeOf(args) !== 'ipvs') {
-    return 'option --ipvs-scheduler goes with --proxy-mode ipvs only';
-  }
-  const written = lastValue(args, 'requests');
-  const seedText = lastValue(args, 'seed');
-  if (written === undefined) return seedText === undefined ? undefined : 'option --seed goes with --requests only';
-  const requests = wholeNumber(written);
-  if (requests === undefined || requests < 1 || requests > mostRequests) {
-    return `option --requests: '${visible(written)}' is not a number from 1 to ${mostRequests}`;
-  }
-  const seed = wholeNumber(seedText ?? '1');
-  if (seed === undefined) return `option --seed: '${visible(seedText ?? '')}' is not a whole number`;
-  return { requests, seed, scheduler };
-}
-
-function wholeNumber(text: string): number | undefined {
-  return digits.test(text) ? Number(text) : undefined;
-}
-
-const digits = /^\d{1,9}$/;
-
-function headersOf(lines: readonly string[]): { readonly [name: string]: string } | undefined | string {
-  const headers: Record<string, string> = {};
-  for (const line of lines) {
-    const colon = line.indexOf(':');
-    const name = line.slice(0, Math.max(0, colon)).trim();
-    if (name === '') return `option --header: '${visible(line)}' is not of the form 'Name: value'`;
-    headers[name] = line.slice(colon + 1).trim();
-  }
-  return lines.length > 0 ? headers : undefined;
+  readonly trace: TraceWithMore;
+  readonly redirects: readonly TraceWithMore[];
 }
 
 /** 0 yes, 1 no, 3 cannot tell. */
 type Verdict = 0 | 1 | 3;
 
-function verdictOf(cluster: Cluster, { trace, redirects }: Followed, expectation: Expectation | undefined): Verdict {
+function verdictOf(
+  cluster: Cluster,
+  { trace, redirects }: Followed,
+  expectation: Expectation | undefined,
+  strict: boolean,
+): Verdict {
   const all = [trace, ...redirects];
   const last = redirects.at(-1) ?? trace;
+  if (strict && last.verdict === 'partly') return 1;
   if (expectation && all.some(({ outcome }) => meets(outcome, expectation))) return 0;
   switch (last.outcome.kind) {
     case 'unknown':
@@ -183,9 +166,11 @@ function jsonOf(followed: readonly Followed[], verdicts: readonly Verdict[]): ob
   };
 }
 
-/** What is printed above a trace: the URL of a request, what was typed for the rest. */
+/** What is printed above a trace: the URL of a request, what was typed for the rest, with the namespace of each. */
 function titleOf({ request }: Trace, typed: string): string {
-  const { scheme, host, path } = request;
-  if (typeof scheme !== 'string' || typeof path !== 'string') return typed;
+  const { scheme, host, path, name } = request;
+  if (typeof scheme !== 'string' || typeof path !== 'string') {
+    return typeof name === 'string' && !typed.includes(name) ? `svc/${name}` : typed;
+  }
   return `${scheme}://${typeof host === 'string' ? host : ''}${path}`;
 }

@@ -1,4 +1,4 @@
-import { isAbsolute, posix, resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { Source } from '../../text/source.ts';
 import { failureCode } from '../failure.ts';
 import type { Io } from '../io.ts';
@@ -6,6 +6,7 @@ import { looksUndecodable, whyNotText } from './decode-text.ts';
 import { isGlob, parseGlob } from './glob.ts';
 import { missingPath, readFailure } from './problems.ts';
 import { chartOfTemplates } from './templates.ts';
+import { tidyPath } from './tidy-path.ts';
 import { isManifestName, type Walk, walk } from './walk.ts';
 
 /** The texts that the command line names, and what could not be read of them. */
@@ -21,13 +22,26 @@ export interface Inputs {
   readonly charts: readonly string[];
 }
 
-/** Reads files, directories, globs and standard input, each once, in the order given; directories in order of names. */
-export async function readInputs(named: readonly string[], io: Io): Promise<Inputs> {
-  const wanted = named.length === 0 ? await io.stdin.isPiped() : named.includes('-');
-  return collect(named, wanted ? await io.stdin.read() : undefined, io);
+/** How files are searched for. */
+export interface Search {
+  /** What is read when nothing is named or piped in; default: the working directory. */
+  readonly usual?: readonly string[];
+  /** Whether a file that a search came across is left out. */
+  leavesOut?(path: string): boolean;
 }
 
-function collect(named: readonly string[], stdin: Uint8Array | undefined, io: Io): Inputs {
+/** Reads files, directories, globs and standard input, each once, in the order given; directories in order of names. */
+export async function readInputs(named: readonly string[], io: Io, search: Search = {}): Promise<Inputs> {
+  const wanted = named.length === 0 ? await io.stdin.isPiped() : named.includes('-');
+  return collect(named, wanted ? await io.stdin.read() : undefined, io, search);
+}
+
+function collect(
+  named: readonly string[],
+  stdin: Uint8Array | undefined,
+  io: Io,
+  { usual = ['.'], leavesOut = () => false }: Search,
+): Inputs {
   const sources: Source[] = [];
   const missing: string[] = [];
   const unreadable: string[] = [];
@@ -37,7 +51,7 @@ function collect(named: readonly string[], stdin: Uint8Array | undefined, io: Io
   const absolute = (path: string): string => absolutePath(io.cwd, path);
 
   // A pipe without a word in it, as some programs start others with, is none.
-  if (named.length === 0 && !(stdin && takeStdin(stdin))) readDirectory('.');
+  if (named.length === 0 && !(stdin && takeStdin(stdin))) usual.forEach(read);
   for (const path of named) read(path);
   return { sources, searched, missing, unreadable, charts };
 
@@ -51,7 +65,7 @@ function collect(named: readonly string[], stdin: Uint8Array | undefined, io: Io
       missing.push(`${given}: ksvc never uses the network; fetch it yourself and pipe it in: … | ksvc lint -`);
       return;
     }
-    const path = tidy(given);
+    const path = tidyPath(given);
     let directory: boolean;
     try {
       directory = io.fs.isDirectory(absolute(path));
@@ -92,7 +106,7 @@ function collect(named: readonly string[], stdin: Uint8Array | undefined, io: Io
   }
 
   function takeWalk(found: Walk): void {
-    for (const file of found.files) readFile(file, false);
+    for (const file of found.files) if (!leavesOut(file)) readFile(file, false);
     for (const { path, error } of found.failures) unreadable.push(readFailure(path, error));
     charts.push(...found.charts);
   }
@@ -134,12 +148,6 @@ function collect(named: readonly string[], stdin: Uint8Array | undefined, io: Io
 function absolutePath(cwd: string, path: string): string {
   if (isAbsolute(path)) return path;
   return path.startsWith('.') ? resolve(cwd, path) : `${cwd}/${path}`;
-}
-
-/** `./k8s//web/` is shown as `k8s/web`. */
-function tidy(path: string): string {
-  const normal = posix.normalize(path);
-  return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 }
 
 /** A JSON file that a search came across is a manifest only if it says so: package.json and its like are not. */

@@ -7,7 +7,8 @@ import { isManifestName } from './walk.ts';
 
 /** The manifests of a git revision below the given paths, shown as `main:k8s/web.yaml`; a text says why there are none. */
 export async function readRevision(revision: string, paths: readonly string[], io: Io): Promise<Inputs | string> {
-  const git = await gitIn(io.cwd);
+  const { gitIn } = await import('./git.ts');
+  const git = gitIn(io.cwd);
   const commit = git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
   if (commit.kind === 'missing') return 'option --git: git is not installed, or not in the PATH';
   if (commit.kind !== 'text') {
@@ -32,19 +33,4 @@ export async function readRevision(revision: string, paths: readonly string[], i
     sources.push({ path: `${revision}:${name}`, text: blob.text });
   }
   return { sources, searched: new Set(), missing: [], unreadable: [], charts: [] };
-}
-
-type GitAnswer =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'failed' }
-  | { readonly kind: 'missing' };
-
-/** Loaded only when a revision is asked for. */
-async function gitIn(cwd: string): Promise<(args: readonly string[]) => GitAnswer> {
-  const { spawnSync } = await import('node:child_process');
-  return (args) => {
-    const { error, status, stdout } = spawnSync('git', args, { cwd, encoding: 'utf8', maxBuffer: 1 << 30 });
-    if (error) return { kind: 'missing' };
-    return status === 0 ? { kind: 'text', text: stdout } : { kind: 'failed' };
-  };
 }

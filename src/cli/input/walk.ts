@@ -10,9 +10,10 @@ export interface Walk {
   readonly failures: { readonly path: string; readonly error: unknown }[];
 }
 
-/** True for the names of files that a directory is searched for. */
+/** True for names, or paths, of files that a directory is searched for; our own files are no manifests. */
 export function isManifestName(name: string): boolean {
-  return name.endsWith('.yaml') || name.endsWith('.yml') || name.endsWith('.json');
+  if (!name.endsWith('.yaml') && !name.endsWith('.yml') && !name.endsWith('.json')) return false;
+  return !name.startsWith('.ksvc') && !name.includes('/.ksvc');
 }
 
 /** Lists the files below a directory in a fixed order: by name, as code units compare. */

@@ -27,7 +27,7 @@ export async function colorPaint(): Promise<Paint> {
 
 /** Whether the locale, or the Linux console, cannot be trusted to show more than ASCII. */
 export function needsAscii(env: Io['env']): boolean {
-  if (env.TERM === 'linux') return true;
+  if (env.TERM === 'linux' || env.TERM === 'dumb') return true;
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
   return locale !== undefined && locale !== '' && !/utf-?8/i.test(locale);
 }

@@ -6,6 +6,7 @@ import { failureCode } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { colorPaint, needsAscii, wantsColor } from './color.ts';
 import type { Destination } from './destinations.ts';
+import { clearStatus } from './status-line.ts';
 
 /** How texts for standard output may look. */
 export interface Look {
@@ -21,8 +22,14 @@ const fileLook: Look = { paint: plain, width: 100, ascii: false };
 export async function lookOf({ file }: Destination, args: Arguments, io: Io): Promise<Look> {
   if (file !== undefined) return fileLook;
   const paint = wantsColor(args.flags.color, io.env, io.out.isTTY) ? await colorPaint() : plain;
-  const width = Math.max(80, Math.min(io.out.columns() ?? fileLook.width, 120));
+  const columns = io.out.columns() ?? columnsOf(io.env) ?? fileLook.width;
+  const width = Math.max(80, Math.min(columns, 120));
   return { paint, width, ascii: needsAscii(io.env) };
+}
+
+/** What the variable COLUMNS says, where there is no terminal to ask. */
+function columnsOf({ COLUMNS }: Io['env']): number | undefined {
+  return COLUMNS !== undefined && /^[1-9]\d{0,4}$/.test(COLUMNS) ? Number(COLUMNS) : undefined;
 }
 
 /** Writes a text for each destination; false, with a message, when one cannot be written. */
@@ -31,6 +38,7 @@ export async function deliver(
   io: Io,
   textFor: (target: Destination) => Promise<string>,
 ): Promise<boolean> {
+  clearStatus(io);
   let written = true;
   for (const target of targets) written = write(await textFor(target), target, io) && written;
   return written;

@@ -38,14 +38,29 @@ export function assembly(): Assembly {
     node(id, make) {
       let node = nodes.get(id);
       if (!node) {
+        const made = make();
+        const {
+          kind,
+          name,
+          details,
+          namespace = null,
+          object = null,
+          presence = 'here',
+          pods = null,
+          at = null,
+          controller = null,
+        } = made;
         node = {
           id,
-          namespace: null,
-          object: null,
-          presence: 'here',
-          pods: null,
-          at: null,
-          ...make(),
+          namespace,
+          object,
+          presence,
+          pods,
+          at,
+          kind,
+          name,
+          details,
+          controller,
           rows: [],
           warnings: [],
         };
@@ -54,8 +69,7 @@ export function assembly(): Assembly {
       return node;
     },
     row(node, row) {
-      const known = node.rows.find(({ id }) => id === row.id);
-      if (known) return known;
+      for (const known of node.rows) if (known.id === row.id) return known;
       node.rows.push(row);
       return row;
     },
@@ -64,6 +78,8 @@ export function assembly(): Assembly {
       to,
       fromRow = null,
       toRow = null,
+      kind = 'traffic',
+      only = null,
       state = 'works',
       label = '',
       reason = null,
@@ -73,7 +89,7 @@ export function assembly(): Assembly {
       const id = `${from}${suffix(fromRow)}->${to}${suffix(toRow)}`;
       const known = edges.get(id);
       if (known && rank[known.state] >= rank[state]) return;
-      edges.set(id, { id, from, fromRow, to, toRow, state, label, reason, rule, at });
+      edges.set(id, { id, from, fromRow, to, toRow, kind, only, state, label, reason, rule, at });
       if (label === 'alias') aliases.set(from, to);
     },
     aliasOf: (id) => aliases.get(id),

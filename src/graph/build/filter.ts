@@ -3,6 +3,8 @@ import type { GraphOptions } from './options.ts';
 /** Which parts of a set are asked for. */
 export interface Filter {
   readonly hosts: boolean;
+  /** Whether hosts or a Service are asked for. */
+  readonly isPartial: boolean;
   namespace(name: string): boolean;
   host(name: string): boolean;
   service(namespace: string, name: string): boolean;
@@ -16,6 +18,7 @@ export function filterOf({ onlyNamespace, host, service }: GraphOptions): Filter
   const wanted = host?.toLowerCase();
   return {
     hosts: host !== undefined,
+    isPartial: host !== undefined || service !== undefined,
     namespace: (each) => onlyNamespace === undefined || each === onlyNamespace,
     host: (each) => wanted === undefined || matchesGlob(wanted, each.toLowerCase()),
     service: (space, each) =>

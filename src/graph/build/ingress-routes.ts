@@ -13,6 +13,8 @@ import { controllersFor, type Decision, decisionsFor } from '../../traffic/servi
 export interface IngressRoute {
   readonly row: RouteRow;
   readonly obstacle: Obstacle | undefined;
+  /** Id of the controller that takes its Ingress; null for none. */
+  readonly controller: string | null;
 }
 
 export interface Obstacle {
@@ -69,7 +71,9 @@ function classProblem(ingress: Typed<Ingress>, model: Model): string | null {
 function servedRoutes(controller: Controller, model: Model, ingresses: readonly Typed<Ingress>[]): IngressRoute[] {
   if (ingresses.length === 0) return [];
   const table = controller.compile(model, ingresses);
-  const routes: IngressRoute[] = controller.routes(table).map((row) => ({ row, obstacle: undefined }));
+  const routes: IngressRoute[] = controller
+    .routes(table)
+    .map((row) => ({ row, obstacle: undefined, controller: controller.id }));
   const seen = new Set(routes.map(({ row }) => placeKey(row)));
   const served = new Map(routes.map(({ row }) => [routeKey(row), row]));
   const leftOut = controller.leftOut?.(table) ?? [];
@@ -84,6 +88,7 @@ function servedRoutes(controller: Controller, model: Model, ingresses: readonly 
       routes.push({
         row,
         obstacle: { reason, rule: rival ? 'ingress-duplicate-route' : null, because: because ?? written },
+        controller: controller.id,
       });
     }
   }
@@ -92,7 +97,7 @@ function servedRoutes(controller: Controller, model: Model, ingresses: readonly 
 
 function unservedRoutes({ ingress, because }: Decision, reason: string, model: Model): IngressRoute[] {
   const rule = classProblem(ingress, model);
-  return writtenRows(ingress).map((row) => ({ row, obstacle: { reason, rule, because } }));
+  return writtenRows(ingress).map((row) => ({ row, obstacle: { reason, rule, because }, controller: null }));
 }
 
 /** Routes as they are written. */

@@ -46,14 +46,14 @@ export function drawTarget(
   const settled = model.settled(found);
   const service = services.draw(settled);
   if (settled.spec.type === 'ExternalName') {
-    assembly.edge({ ...from, to: service.id });
+    assembly.edge({ from: node.id, fromRow: row, label, to: service.id });
     return { state: 'works', service: service.id, row: null };
   }
   const ref = portRef(backend);
   const port = ref && findServicePort(settled, ref);
   if (port) {
     const toRow = portRow(port.index);
-    assembly.edge({ ...from, to: service.id, toRow });
+    assembly.edge({ from: node.id, fromRow: row, label, to: service.id, toRow });
     return { state: 'works', service: service.id, row: toRow };
   }
   const wanted = backend.port?.name || backend.port?.number;
@@ -83,7 +83,7 @@ function drawMissingService(
   { namespace, backend, ingress, path }: ServiceTarget,
 ): DrawnRoute {
   const name = backend.name ?? '';
-  const isKnown = knowsServices(model, namespace);
+  const isKnown = knowsServices(model, namespace, name);
   const state: EdgeState = isKnown ? 'broken' : 'unknown';
   const elsewhere = model.services.all.find((each) => each.name === name && each.namespace !== namespace);
   const to = assembly.node(serviceId(namespace, name), () => ({

@@ -4,6 +4,7 @@ import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { classingOf } from '../../traffic/ingress/class.ts';
 import type { GraphEdge } from '../graph.ts';
 import type { Assembly, OpenNode } from './assembly.ts';
+import { drawCertificates } from './certificates.ts';
 import type { IngressRoute, Obstacle } from './ingress-routes.ts';
 import { type DrawnRoute, drawTarget } from './ingress-targets.ts';
 import { originOf, placeOf } from './origin.ts';
@@ -20,7 +21,8 @@ export function drawRoutes(
   const secured = new Set(routes.flatMap(({ row: { host, tls } }) => (tls ? [host] : [])));
   const drawn: DrawnRoute[] = [];
   for (const [ingress, hosts] of byIngressAndHost(routes)) {
-    const node = ingressNode(model, assembly, ingress);
+    const [first] = hosts.values();
+    const node = ingressNode(model, assembly, ingress, first?.[0]?.controller ?? null);
     let number = 0;
     for (const [host, own] of hosts) {
       const entry = hostNode(assembly, host, secured.has(host));
@@ -85,7 +87,7 @@ function hostNode(assembly: Assembly, host: string, tls: boolean): OpenNode {
   }));
 }
 
-function ingressNode(model: Model, assembly: Assembly, ingress: Typed<Ingress>): OpenNode {
+function ingressNode(model: Model, assembly: Assembly, ingress: Typed<Ingress>, controller: string | null): OpenNode {
   const id = `ingress:${ingress.namespace}/${ingress.name}`;
   const known = assembly.nodes.get(id);
   if (known) return known;
@@ -95,8 +97,10 @@ function ingressNode(model: Model, assembly: Assembly, ingress: Typed<Ingress>):
     kind: 'ingress',
     name: ingress.name,
     details: className ? `Ingress · class ${className}` : 'Ingress · no class',
+    controller,
     ...originOf(model, ingress.object),
   }));
+  drawCertificates(model, assembly, ingress, node);
   if (ingress.object.judgement().verdict === 'rejected') warn(node, refused);
   return node;
 }

@@ -34,14 +34,29 @@ export function drawPorts(
     state = drawPort(drawing, service, node, found, undefined, endpoints);
   }
   ports.forEach((port, index) => {
-    const all = service.families.map((family) => endpointsOfPort(model, service.namespace, found.slices, family, port));
-    const endpoints = all.find((each) => usable(each).length > 0) ?? all.find((each) => each.length > 0) ?? [];
+    const endpoints = endpointsOfFirstFamily(model, service, found, port);
     const own = drawPort(drawing, service, node, found, { port, index }, endpoints);
     states.set(portRow(index), own);
     state = worse(state, own);
   });
   drawShadowed(drawing, service, node, found);
   return state;
+}
+
+/** The endpoints of a port in the first family that has usable ones, else in the first that has any. */
+function endpointsOfFirstFamily(
+  model: Model,
+  service: SettledService,
+  { slices }: ServiceEndpoints,
+  port: FoundPort['port'],
+): readonly PortEndpoint[] {
+  let first: readonly PortEndpoint[] = [];
+  for (const family of service.families) {
+    const endpoints = endpointsOfPort(model, service.namespace, slices, family, port);
+    if (usable(endpoints).length > 0) return endpoints;
+    if (first.length === 0) first = endpoints;
+  }
+  return first;
 }
 
 /** Hand-made Endpoints that the endpoints controller overwrites. */
@@ -76,23 +91,19 @@ function drawPort(
   const { assembly, targets } = drawing;
   const fromRow = port ? portRow(port.index) : null;
   const chosen = usable(endpoints);
-  if (chosen.length === 0) return drawLack(drawing, service, node, found, port, endpoints);
+  const [first] = chosen;
+  if (!first) return drawLack(drawing, service, node, found, port, endpoints);
   for (const [target, own] of byTarget(targets, endpoints)) {
-    const reached = own.filter((endpoint) => chosen.includes(endpoint));
-    const label = [...new Set(own.map((endpoint) => String(endpoint.port)))].join(', ');
+    // All usable ones are alike: ready, or still serving.
+    const isReached = own.some(({ ready, serving, terminating }) => (first.ready ? ready : serving && terminating));
+    const label = [...new Set(own.map((endpoint) => endpoint.port))].join(', ');
     if (target.kind === 'endpoints') listAddresses(assembly, target, own);
-    assembly.edge({
-      from: node.id,
-      fromRow,
-      to: target.id,
-      label,
-      ...(reached.length === 0 && {
-        state: 'broken',
-        reason: 'none of its pods is ready',
-        rule: 'service-no-ready-endpoints',
-        at: target.at,
-      }),
-    });
+    const edge = { from: node.id, fromRow, to: target.id, label };
+    if (isReached) assembly.edge(edge);
+    else {
+      const reason = 'none of its pods is ready';
+      assembly.edge({ ...edge, state: 'broken', reason, rule: 'service-no-ready-endpoints', at: target.at });
+    }
   }
   return 'works';
 }

@@ -23,12 +23,22 @@ export interface Targets {
 /** Makes targets as nodes of a graph. */
 export function targetsOf(model: Model, assembly: Assembly, withPods: boolean): Targets {
   const owned = new Map<string, LoadedObject[]>();
+  // Asked for once for each pod and port.
+  const drawn = new Map<LoadedObject, OpenNode>();
   const workload = (object: LoadedObject): OpenNode => {
+    let node = drawn.get(object);
+    if (!node) {
+      node = draw(object);
+      drawn.set(object, node);
+    }
+    return node;
+  };
+  const draw = (object: LoadedObject): OpenNode => {
     const owner = ownerOf(model, object);
     const namespace = model.namespaceOf(object);
     const kind = owner?.kind ?? object.kind;
     const name = owner?.name ?? object.name;
-    const id = `workload:${namespace}/${kind}/${name}`;
+    const id = workloadId(model, object, owner);
     const known = assembly.nodes.get(id);
     if (known) return known;
     const siblings = owner ? siblingsOf(model, owned, namespace, kind, name) : [object];
@@ -62,14 +72,32 @@ export function targetsOf(model: Model, assembly: Assembly, withPods: boolean): 
   };
 }
 
+/** Id of the node of a workload, or of the owner of a written pod. */
+export function workloadId(
+  model: Model,
+  object: LoadedObject,
+  owner: Owner | undefined = ownerOf(model, object),
+): string {
+  return `workload:${model.namespaceOf(object)}/${owner?.kind ?? object.kind}/${owner?.name ?? object.name}`;
+}
+
 /** Endpoints by the node that they belong to. */
 export function byTarget(targets: Targets, endpoints: readonly PortEndpoint[]): Map<OpenNode, PortEndpoint[]> {
   const found = new Map<OpenNode, PortEndpoint[]>();
+  let last: OpenNode | undefined;
+  let list: PortEndpoint[] | undefined;
   for (const endpoint of endpoints) {
     const target = targets.of(endpoint);
-    const list = target && found.get(target);
-    if (list) list.push(endpoint);
-    else if (target) found.set(target, [endpoint]);
+    if (!target) continue;
+    if (target !== last) {
+      last = target;
+      list = found.get(target);
+      if (!list) {
+        list = [];
+        found.set(target, list);
+      }
+    }
+    list?.push(endpoint);
   }
   return found;
 }

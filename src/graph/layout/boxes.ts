@@ -12,6 +12,14 @@ export function drawBox(
 ): DrawnBox {
   const { inset, header, row: rowHeight } = style.box;
   const left = x + inset;
+  const drawnRows = rows.map((row, index): DrawnRow => {
+    const top = y + header + index * rowHeight;
+    const look = box.rows[index]?.look ?? 'plain';
+    const content = text(row.text, left, top + 15);
+    if (!row.note) return { look, y: top, height: rowHeight, text: content };
+    const note = text(row.note, x + width - inset, top + 15, 'end');
+    return { look, y: top, height: rowHeight, text: content, note };
+  });
   return {
     id: box.id,
     x,
@@ -23,18 +31,9 @@ export function drawBox(
     stacked: box.stacked,
     title: text(title, left, y + 20),
     details: text(details, left, y + 36),
-    rows: rows.map((row, index): DrawnRow => {
-      const top = y + header + index * rowHeight;
-      const note = row.note && text(row.note, x + width - inset, top + 15, 'end');
-      return {
-        look: box.rows[index]?.look ?? 'plain',
-        y: top,
-        height: rowHeight,
-        text: text(row.text, left, top + 15),
-        ...(note && { note }),
-      };
-    }),
+    rows: drawnRows,
     tooltip: box.tooltip,
+    ...(box.link !== null && { link: box.link }),
   };
 }
 

@@ -27,11 +27,12 @@ export function gridOf(items: readonly Item[], chains: readonly Chain[], count: 
     last = Math.max(last, column);
   }
   const labels = new Array<number>(count).fill(0);
-  for (const { line, joints } of chains) {
+  for (const { label, joints } of chains) {
+    if (label === '') continue;
     const end = joints.at(-1);
-    if (line.label === '' || !end) continue;
+    if (!end) continue;
     const { column } = end.right;
-    labels[column] = Math.max(labels[column] ?? 0, labelWidth(line.label) + style.label.gap);
+    labels[column] = Math.max(labels[column] ?? 0, labelWidth(label) + style.label.gap);
   }
   const columns: { x: number; width: number }[] = [];
   const bends: { from: number; to: number }[] = [];

@@ -70,9 +70,16 @@ function withoutEmpty({ boxes }: Scene, column: number[]): Columns {
   boxes.forEach(({ frame }, index) => {
     if (frame !== null) last = Math.max(last, column[index] ?? 0);
   });
+  let first = last + 1;
   boxes.forEach(({ frame }, index) => {
     const own = column[index] ?? 0;
-    if (frame === null && own > 0 && own <= last) column[index] = last + 1;
+    if (frame === null && own > 0) first = Math.min(first, own);
+  });
+  // All by as much, so that what is joined does not end up in one column.
+  const shift = last + 1 - first;
+  boxes.forEach(({ frame }, index) => {
+    const own = column[index] ?? 0;
+    if (frame === null && own > 0) column[index] = own + shift;
   });
   const used = [...new Set(column)].sort((a, b) => a - b);
   const dense = new Map(used.map((each, index) => [each, index]));

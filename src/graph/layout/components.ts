@@ -1,4 +1,4 @@
-import type { Item } from './items.ts';
+import type { Item, Joint } from './items.ts';
 
 /** Items of one band that lines join: they are laid out together and never mix with others. */
 export interface Component {
@@ -36,22 +36,30 @@ function collect(start: Item, mark: number): Component {
   }
   const columns: Item[][] = [];
   for (const { column } of members) while (columns.length <= column) columns.push([]);
-  const seen = new Set<Item>();
   const stack: Item[] = [];
   for (const root of members) {
-    if (root.before.some(({ left }) => left.band === band)) continue;
+    if (isEntered(root)) continue;
     stack.push(root);
     for (let item = stack.pop(); item; item = stack.pop()) {
-      if (seen.has(item)) continue;
-      seen.add(item);
+      if (item.order >= 0) continue;
       const column = columns[item.column] ?? [];
       item.order = column.length;
       column.push(item);
-      const after = item.after.length > 1 ? [...item.after].sort((a, b) => b.leftAt - a.leftAt) : item.after;
-      for (const { right } of after) if (right.band === band && !seen.has(right)) stack.push(right);
+      const after = item.after.length > 1 ? [...item.after].sort(fromBelow) : item.after;
+      for (const { right } of after) if (right.band === band && right.order < 0) stack.push(right);
     }
   }
   return { band, columns, height: 0 };
+}
+
+/** Whether a line leads to an item from its own band. */
+function isEntered({ before, band }: Item): boolean {
+  for (const { left } of before) if (left.band === band) return true;
+  return false;
+}
+
+function fromBelow(a: Joint, b: Joint): number {
+  return b.leftAt - a.leftAt;
 }
 
 /** Marks an item as a member; false when it is one already, or lies in another band. */

@@ -9,17 +9,9 @@ const simplePasses = 2;
 /** Gives the items of a component their heights, relative to its top: lines become as level as boxes allow. */
 export function placeVertically(component: Component): void {
   const { columns } = component;
+  const all = columns.flat();
   let widest = 0;
-  for (const column of columns) {
-    widest = Math.max(widest, column.length);
-    let y = 0;
-    for (let index = 0; index < column.length; index++) {
-      const item = column[index];
-      if (!item) continue;
-      item.y = y;
-      y += item.height + gapAfter(item, column[index + 1]);
-    }
-  }
+  for (const column of columns) widest = Math.max(widest, stacked(column));
   const count = columns.length === 1 ? 0 : widest === 1 ? simplePasses : passes;
   for (let pass = 0; pass < count; pass++) {
     for (let step = 0; step < columns.length; step++) {
@@ -28,25 +20,35 @@ export function placeVertically(component: Component): void {
       level(column, pass < count - 2 || count === simplePasses ? (pass % 2 === 0 ? 'before' : 'after') : 'both');
     }
   }
-  for (const column of columns) for (const item of column) item.y = Math.round(item.y);
+  for (const item of all) item.y = Math.round(item.y);
   if (widest > 1) for (const column of columns) straighten(column);
   let top = Number.POSITIVE_INFINITY;
   let bottom = 0;
-  for (const column of columns) for (const { y } of column) top = Math.min(top, y);
-  for (const column of columns) {
-    for (const item of column) {
-      item.y -= top;
-      bottom = Math.max(bottom, item.y + item.height);
-    }
+  for (const { y } of all) if (y < top) top = y;
+  for (const item of all) {
+    item.y -= top;
+    bottom = Math.max(bottom, item.y + item.height);
   }
   component.height = bottom;
+}
+
+/** Puts the items of a column one below the other; says how many they are. */
+function stacked(column: readonly Item[]): number {
+  let y = 0;
+  for (let index = 0; index < column.length; index++) {
+    const item = column[index];
+    if (!item) continue;
+    item.y = y;
+    y += item.height + gapAfter(item, column[index + 1]);
+  }
+  return column.length;
 }
 
 type Side = 'before' | 'after' | 'both';
 
 /** Moves each item as near as possible to where its lines would be level, without changing the order (least squares). */
 function level(column: readonly Item[], side: Side): void {
-  const [only] = column;
+  const only = column[0];
   if (only && column.length === 1) {
     wish(only, side);
     only.y = only.wish / only.pull;
@@ -97,16 +99,20 @@ function wish(item: Item, side: Side): void {
   let sum = 0;
   let count = 0;
   if (side !== 'after') {
-    for (const { left, leftAt, rightAt } of item.before) {
-      if (left.component !== item.component) continue;
-      sum += left.y + leftAt - rightAt;
+    const { before } = item;
+    for (let index = 0; index < before.length; index++) {
+      const joint = before[index];
+      if (joint?.left.component !== item.component) continue;
+      sum += joint.left.y + joint.leftAt - joint.rightAt;
       count++;
     }
   }
   if (side !== 'before') {
-    for (const { right, rightAt, leftAt } of item.after) {
-      if (right.component !== item.component) continue;
-      sum += right.y + rightAt - leftAt;
+    const { after } = item;
+    for (let index = 0; index < after.length; index++) {
+      const joint = after[index];
+      if (joint?.right.component !== item.component) continue;
+      sum += joint.right.y + joint.rightAt - joint.leftAt;
       count++;
     }
   }

@@ -12,7 +12,7 @@ export interface Item {
   readonly height: number;
   readonly before: Joint[];
   readonly after: Joint[];
-  /** Place in its column of its component. */
+  /** Place in its column of its component; -1 before it has one. */
   order: number;
   /** Top; relative to its component until that has a place. */
   y: number;
@@ -35,6 +35,8 @@ export interface Chain {
   readonly line: SceneLine;
   readonly joints: readonly Joint[];
   readonly backward: boolean;
+  /** What is written where it ends: of all lines that end at one point, at the first of them. */
+  label: string;
 }
 
 export interface Items {
@@ -57,11 +59,12 @@ export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], colu
       height,
       before: [],
       after: [],
-      order: 0,
-      y: 0,
+      order: -1,
+      // Fractions from the start: V8 would have to change every item when the first one gets a fraction.
+      y: Number.NaN,
       component: -1,
-      wish: 0,
-      pull: 1,
+      wish: Number.NaN,
+      pull: Number.NaN,
     };
     items.push(item);
     return item;
@@ -72,6 +75,7 @@ export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], colu
     add(measure(box), columns.of[index] ?? 0, bands[index] ?? 0);
   });
   const chains: Chain[] = [];
+  const labelled = new Map<Item, Map<number, Chain>>();
   for (let index = 0; index < scene.lines.length; index++) {
     const line = scene.lines[index];
     const link = links[index];
@@ -81,25 +85,46 @@ export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], colu
     const fromAt = anchorOf(from.box.box, line.fromRow);
     const toAt = anchorOf(to.box.box, line.toRow);
     const backward = from.column > to.column;
-    const [left, leftAt, right, rightAt] = backward ? [to, toAt, from, fromAt] : [from, fromAt, to, toAt];
-    const joints: Joint[] = [];
+    const left = backward ? to : from;
+    const right = backward ? from : to;
+    const rightAt = backward ? fromAt : toAt;
     let last = left;
-    let lastAt = leftAt;
+    let lastAt = backward ? toAt : fromAt;
+    const join = (item: Item, at: number): Joint => {
+      const joint = { left: last, leftAt: lastAt, right: item, rightAt: at };
+      last.after.push(joint);
+      item.before.push(joint);
+      last = item;
+      lastAt = at;
+      return joint;
+    };
+    const passed: Joint[] = [];
     for (let column = left.column + 1; column < right.column; column++) {
-      const pass = add(undefined, column, right.band);
-      joints.push({ left: last, leftAt: lastAt, right: pass, rightAt: style.passHeight / 2 });
-      last = pass;
-      lastAt = style.passHeight / 2;
+      passed.push(join(add(undefined, column, right.band), style.passHeight / 2));
     }
-    joints.push({ left: last, leftAt: lastAt, right, rightAt });
-    for (const joint of joints) {
-      joint.left.after.push(joint);
-      joint.right.before.push(joint);
-    }
-    chains.push({ line, joints, backward });
+    const joint = join(right, rightAt);
+    const joints = passed.length === 0 ? [joint] : [...passed, joint];
+    const chain = { line, joints, backward, label: line.label };
+    if (chain.label !== '') joinLabels(labelled, chain, right, rightAt);
+    chains.push(chain);
   }
   return { items, chains };
 }
+
+/** Lines that end at one point have one label, with the words of all. */
+function joinLabels(labelled: Map<Item, Map<number, Chain>>, chain: Chain, end: Item, at: number): void {
+  const known = labelled.get(end) ?? new Map<number, Chain>();
+  labelled.set(end, known);
+  const first = known.get(at);
+  if (!first) {
+    known.set(at, chain);
+    return;
+  }
+  if (!first.label.split(separator).includes(chain.label)) first.label += `${separator}${chain.label}`;
+  chain.label = '';
+}
+
+const separator = ' · ';
 
 /** The band of each box. */
 function bandsOf({ boxes, frames }: Scene, links: readonly (Link | undefined)[]): number[] {

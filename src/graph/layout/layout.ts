@@ -31,13 +31,12 @@ export function layout(scene: Scene): Drawing {
   let x: number = style.margin;
   let bottom: number = style.top;
   const strips = stripsOf(components, chains, estimate.right);
-  const itemsIn = strips.map((strip) =>
-    strip.flatMap((part) => part.components.flatMap((each) => each.columns.flat())),
-  );
   const stripOf = new Array<number>(components.length).fill(0);
-  itemsIn.forEach((own, index) => {
-    for (const { component } of own) stripOf[component] = index;
+  strips.forEach((strip, index) => {
+    for (const part of strip) for (const each of part.indices) stripOf[each] = index;
   });
+  const itemsIn = strips.map((): Item[] => []);
+  for (const item of items) itemsIn[stripOf[item.component] ?? 0]?.push(item);
   const chainsIn = strips.map((): Chain[] => []);
   for (const chain of chains) chainsIn[stripOf[chain.joints[0]?.right.component ?? 0] ?? 0]?.push(chain);
   const grids = strips.map((strip, index) => {

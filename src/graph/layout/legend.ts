@@ -10,6 +10,9 @@ const samples: readonly (readonly [look: Look, width: number])[] = [
   ['works', 34],
   ['broken', 34],
   ['unknown', 34],
+  ['first', 34],
+  ['second', 34],
+  ['aside', 34],
   ['ghost', 33],
   ['faint', 33],
   ['warning', 17],
@@ -18,7 +21,12 @@ const samples: readonly (readonly [look: Look, width: number])[] = [
 /** What the looks mean that occur in a scene, in lines no wider than `limit`. */
 export function legendOf(scene: Scene, top: number, limit: number): DrawnLegendItem[] {
   const found = new Set<Look>();
-  for (const { look } of scene.lines) found.add(look);
+  let last: string | undefined;
+  for (const { look } of scene.lines) {
+    if (look === last) continue;
+    last = look;
+    found.add(look);
+  }
   for (const { look, rows } of scene.boxes) {
     if (look !== 'solid') found.add(look);
     for (const row of rows) if (row.look === 'ghost' || row.look === 'warning') found.add(row.look);

@@ -1,55 +1,70 @@
 import type { DrawnLabel, DrawnLine } from '../drawing.ts';
 import { type Grid, labelWidth } from './channels.ts';
-import type { Chain, Item } from './items.ts';
+import type { Chain, Item, Joint } from './items.ts';
 import { style } from './style.ts';
 import { textWidth } from './text-width.ts';
 
-/** Draws the lines of a strip. Labels of lines that end at one point are written once. */
+/** Draws lines with their labels. */
 export function drawLines(chains: readonly Chain[], gridFor: (item: Item) => Grid): DrawnLine[] {
-  const labelled = new Set<string>();
-  return chains.map(({ line, joints, backward }) => {
-    const points: [number, number][] = [];
-    for (const { left, leftAt, right, rightAt } of joints) {
-      const grid = gridFor(left);
-      const bend = grid.bends[left.column];
-      const from = grid.columns[left.column];
-      const to = grid.columns[right.column];
-      if (!bend || !from || !to) continue;
-      const start = left.y + leftAt;
-      const end = right.y + rightAt;
-      // A line that passes a column enters it where the last joint ended.
-      add(points, from.x + from.width, start);
-      add(points, bend.from, start);
-      add(points, bend.to, end);
-      add(points, to.x, end);
-    }
-    const label = labelOf(line.label, joints.at(-1), gridFor, labelled);
-    return { id: line.id, look: line.look, points: points, backward, tooltip: line.tooltip, ...(label && { label }) };
+  return chains.map(({ line, joints, backward, label: words }) => {
+    const points = pointsOf(joints, gridFor);
+    const drawn = { id: line.id, look: line.look, points, backward, tooltip: line.tooltip };
+    const label = words === '' ? undefined : labelOf(words, joints.at(-1), gridFor);
+    return label ? { ...drawn, label } : drawn;
   });
 }
 
-function add(points: [number, number][], x: number, y: number): void {
-  const last = points.at(-1);
-  const before = points.at(-2);
-  if (last && before && last[1] === y && before[1] === y) last[0] = x;
-  else points.push([x, y]);
+type Point = [x: number, y: number];
+
+function pointsOf(joints: Chain['joints'], gridFor: (item: Item) => Grid): Point[] {
+  const first = joints[0];
+  const points = first ? bendOf(first, gridFor(first.left)) : [];
+  for (let index = 1; index < joints.length; index++) {
+    const joint = joints[index];
+    if (!joint) continue;
+    // A line that passes a column enters it where the last joint ended.
+    for (const [x, y] of bendOf(joint, gridFor(joint.left))) {
+      const last = points[points.length - 1];
+      const before = points[points.length - 2];
+      if (last && before && last[1] === y && before[1] === y) last[0] = x;
+      else points.push([x, y]);
+    }
+  }
+  return points;
+}
+
+function bendOf({ left, leftAt, right, rightAt }: Joint, { bends, columns }: Grid): Point[] {
+  const bend = bends[left.column];
+  const from = columns[left.column];
+  const to = columns[right.column];
+  if (!bend || !from || !to) return [];
+  const start = left.y + leftAt;
+  const end = right.y + rightAt;
+  const x = from.x + from.width;
+  if (start === end)
+    return [
+      [x, start],
+      [to.x, end],
+    ];
+  return [
+    [x, start],
+    [bend.from, start],
+    [bend.to, end],
+    [to.x, end],
+  ];
 }
 
 function labelOf(
   text: string,
   joint: Chain['joints'][number] | undefined,
   gridFor: (item: Item) => Grid,
-  labelled: Set<string>,
 ): DrawnLabel | undefined {
-  if (text === '' || !joint) return undefined;
+  if (!joint) return undefined;
   const { right, rightAt } = joint;
   const grid = gridFor(right);
   const column = grid.columns[right.column];
   if (!column) return undefined;
   const end = right.y + rightAt;
-  const key = `${column.x} ${end}`;
-  if (labelled.has(key)) return undefined;
-  labelled.add(key);
   const width = labelWidth(text);
   const { height, inset, size } = style.label;
   // Left of the frame's edge, if there is one, and of the arrow.

@@ -65,6 +65,10 @@ function measure(box: SceneBox, fitText: Fit): MeasuredBox {
 /** How far below the top of its box a line meets a row, or the box as a whole. */
 export function anchorOf(box: SceneBox, row: string | null): number {
   const { header, row: height } = style.box;
-  const index = row === null ? -1 : box.rows.findIndex(({ id }) => id === row);
-  return index < 0 ? header / 2 : header + index * height + height / 2;
+  if (row !== null) {
+    for (let index = 0; index < box.rows.length; index++) {
+      if (box.rows[index]?.id === row) return header + index * height + height / 2;
+    }
+  }
+  return header / 2;
 }

@@ -6,6 +6,8 @@ import { style } from './style.ts';
 export interface Part {
   readonly band: number;
   readonly components: readonly Component[];
+  /** Places of the components in the list of all. */
+  readonly indices: readonly number[];
   /** Whether the band began in a strip before. */
   readonly continued: boolean;
 }
@@ -20,19 +22,19 @@ const leastHeight = 1500;
  */
 export function stripsOf(components: readonly Component[], chains: readonly Chain[], width: number): Part[][] {
   const whole = [...components.keys()];
-  const height = heightOf(components, whole);
+  const height = heightOf(components, whole, -1);
   const wanted = height <= leastHeight ? 1 : Math.max(1, Math.round(Math.sqrt((aspect * height) / width)));
-  const runs = uncut(components.length, chains);
+  const runs = measured(components, uncut(components.length, chains));
   if (wanted === 1 || runs.length === 1) return [partsOf(components, whole, new Set())];
   let low = Math.ceil(height / wanted);
   let high = Math.ceil(height * 1.5);
   while (high - low > 16) {
     const middle = (low + high) >> 1;
-    if (cut(components, runs, middle).length <= wanted) high = middle;
+    if (cut(runs, middle).length <= wanted) high = middle;
     else low = middle;
   }
   const begun = new Set<number>();
-  return cut(components, runs, high).map((strip) => partsOf(components, strip, begun));
+  return cut(runs, high).map((strip) => partsOf(components, strip, begun));
 }
 
 /** Runs of neighbours that lines from band to band hold together. */
@@ -40,10 +42,11 @@ function uncut(count: number, chains: readonly Chain[]): number[][] {
   const held = new Array<number>(count + 1).fill(0);
   for (const { joints } of chains) {
     for (const { left, right } of joints) {
-      const [from, to] = left.component < right.component ? [left, right] : [right, left];
-      if (from.component === to.component) continue;
-      held[from.component + 1] = (held[from.component + 1] ?? 0) + 1;
-      held[to.component + 1] = (held[to.component + 1] ?? 0) - 1;
+      if (left.component === right.component) continue;
+      const from = Math.min(left.component, right.component) + 1;
+      const to = Math.max(left.component, right.component) + 1;
+      held[from] = (held[from] ?? 0) + 1;
+      held[to] = (held[to] ?? 0) - 1;
     }
   }
   const runs: number[][] = [];
@@ -56,29 +59,41 @@ function uncut(count: number, chains: readonly Chain[]): number[][] {
   return runs;
 }
 
-function cut(components: readonly Component[], runs: readonly (readonly number[])[], limit: number): number[][] {
+/** A run with its height, at the top of a strip and below the run before it. */
+interface Run {
+  readonly indices: readonly number[];
+  readonly first: number;
+  readonly below: number;
+}
+
+function measured(components: readonly Component[], runs: readonly (readonly number[])[]): Run[] {
+  let band = -1;
+  return runs.map((indices) => {
+    const run = { indices, first: heightOf(components, indices, -1), below: heightOf(components, indices, band) };
+    band = components[indices.at(-1) ?? 0]?.band ?? -1;
+    return run;
+  });
+}
+
+function cut(runs: readonly Run[], limit: number): number[][] {
   const strips: number[][] = [];
   let strip: number[] = [];
   let filled = 0;
-  let band = -1;
-  for (const run of runs) {
-    const more = heightOf(components, run, filled === 0 ? -1 : band);
-    if (filled > 0 && filled + more > limit) {
+  for (const { indices, first, below } of runs) {
+    if (filled > 0 && filled + below > limit) {
       strips.push(strip);
       strip = [];
-      filled = heightOf(components, run);
-    } else {
-      filled += more;
+      filled = 0;
     }
-    strip.push(...run);
-    band = components[run.at(-1) ?? 0]?.band ?? -1;
+    filled += filled === 0 ? first : below;
+    for (const index of indices) strip.push(index);
   }
   strips.push(strip);
   return strips;
 }
 
 /** Height of components one below the other; `band` is the one that goes on. */
-function heightOf(components: readonly Component[], indices: readonly number[], band: number = -1): number {
+function heightOf(components: readonly Component[], indices: readonly number[], band: number): number {
   const { header, bottom, gap } = style.frame;
   let height = 0;
   let last = band;
@@ -92,14 +107,19 @@ function heightOf(components: readonly Component[], indices: readonly number[], 
 }
 
 function partsOf(components: readonly Component[], indices: readonly number[], begun: Set<number>): Part[] {
-  const parts: { band: number; components: Component[]; continued: boolean }[] = [];
+  const parts: { band: number; components: Component[]; indices: number[]; continued: boolean }[] = [];
   for (const index of indices) {
     const component = components[index];
     if (!component) continue;
     const part = parts.at(-1);
-    if (part?.band === component.band) part.components.push(component);
-    else parts.push({ band: component.band, components: [component], continued: begun.has(component.band) });
-    begun.add(component.band);
+    if (part?.band === component.band) {
+      part.components.push(component);
+      part.indices.push(index);
+      continue;
+    }
+    const { band } = component;
+    parts.push({ band, components: [component], indices: [index], continued: begun.has(band) });
+    begun.add(band);
   }
   return parts;
 }

@@ -1,9 +1,12 @@
-import type { EdgeState, Graph, GraphEdge, GraphNode } from '../graph.ts';
+import { edgeWords } from '../edge-words.ts';
+import type { Graph, GraphEdge, GraphNode } from '../graph.ts';
+import { linkTo } from '../link.ts';
+import type { PictureOptions } from '../present.ts';
 import { countsText } from '../summary-text.ts';
 import { escapeXml } from './xml.ts';
 
 /** Writes a graph in the language of Graphviz: a table for each node, a cluster for each namespace. */
-export function dot(graph: Graph, title: string): string {
+export function dot(graph: Graph, { title = 'Traffic', direction = 'LR', linkBase }: PictureOptions): string {
   const names = new Map(graph.nodes.map(({ id }, index) => [id, `n${index + 1}`]));
   const rowPorts = new Map(
     graph.nodes.map(({ id, rows }) => [id, new Map(rows.map((row, index) => [row.id, `r${index + 1}`]))]),
@@ -12,12 +15,14 @@ export function dot(graph: Graph, title: string): string {
   const grouped = new Set(graph.groups.flatMap(({ nodes: ids }) => ids));
   const lines = [
     'digraph {',
-    `  graph [rankdir=LR, nodesep=0.25, ranksep=1, fontname="Helvetica", labelloc=t, labeljust=l, label=${quoted(`${title}\n${countsText(graph.summary)}`)}];`,
+    `  graph [rankdir=${direction}, nodesep=0.25, ranksep=1, fontname="Helvetica", labelloc=t, labeljust=l, label=${quoted(`${title}\n${countsText(graph.summary)}`)}];`,
     '  node [shape=plain, fontname="Helvetica", fontsize=11];',
     '  edge [fontname="Helvetica", fontsize=9, color="#62748a", arrowsize=0.7];',
   ];
   const statement = (node: GraphNode, indent: string): void => {
-    lines.push(`${indent}${names.get(node.id)} [label=<${table(node)}>, tooltip=${quoted(tooltipOf(node))}];`);
+    const link = linkTo(linkBase, node.at);
+    const url = link === null ? '' : `, URL=${quoted(link)}`;
+    lines.push(`${indent}${names.get(node.id)} [label=<${table(node)}>, tooltip=${quoted(tooltipOf(node))}${url}];`);
   };
   graph.groups.forEach(({ name, nodes: ids }, index) => {
     lines.push(`  subgraph cluster_${index + 1} {`, `    label=${quoted(name)}; style="rounded"; color="#b6c1cd";`);
@@ -30,26 +35,32 @@ export function dot(graph: Graph, title: string): string {
   for (const node of graph.nodes) if (!grouped.has(node.id)) statement(node, '  ');
   const end = (id: string, row: string | null, side: 'w' | 'e'): string => {
     const port = row === null ? undefined : rowPorts.get(id)?.get(row);
+    if (direction === 'TB') return `${names.get(id)}`;
     return `${names.get(id)}${port ? `:${port}` : ''}:${side}`;
   };
   for (const edge of graph.edges) {
     const from = end(edge.from, edge.fromRow, 'e');
-    lines.push(`  ${from} -> ${end(edge.to, edge.toRow, 'w')} [${attributes(edge)}];`);
+    lines.push(`  ${from} -> ${end(edge.to, edge.toRow, 'w')} [${attributes(edge, graph.controllers)}];`);
   }
   lines.push('}', '');
   return lines.join('\n');
 }
 
-const looks: Readonly<Record<EdgeState, string>> = {
+const looks = {
   works: '',
   broken: 'color="#d64545", fontcolor="#b3202a", style=dashed, ',
   unknown: 'color="#8a96a3", fontcolor="#52606d", style=dotted, ',
+  first: 'color="#2f6fd0", fontcolor="#1f56a8", style=dashed, ',
+  second: 'color="#9a5fc4", fontcolor="#74409a", style=dashed, ',
+  policy: 'color="#a3adb8", style=dotted, ',
 };
 
-function attributes({ state, rule, label, reason }: GraphEdge): string {
-  const text = state === 'works' ? '' : state === 'unknown' ? '?' : `✖ ${rule ?? 'broken'}`;
+function attributes(edge: GraphEdge, [first]: readonly string[]): string {
+  const { kind, state, label, reason, only } = edge;
+  const text = edgeWords(edge);
+  const whose = only === null || state !== 'works' ? state : only === first ? 'first' : 'second';
   const tooltip = [label, reason ?? ''].filter((part) => part !== '').join('\n');
-  return `${looks[state]}${text === '' ? '' : `label=${quoted(text)}, `}tooltip=${quoted(tooltip)}`;
+  return `${looks[kind === 'policy' ? kind : whose]}${text === '' ? '' : `label=${quoted(text)}, `}tooltip=${quoted(tooltip)}`;
 }
 
 function table({ name, details, rows, warnings, presence }: GraphNode): string {

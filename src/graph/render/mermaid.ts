@@ -1,13 +1,20 @@
+import { edgeWords } from '../edge-words.ts';
 import type { Graph, GraphEdge, GraphNode } from '../graph.ts';
+import { linkTo } from '../link.ts';
+import type { PictureOptions } from '../present.ts';
 import { printable } from '../printable.ts';
 import { countsText } from '../summary-text.ts';
 
 /** Writes a graph as a Mermaid flowchart, as Markdown of many hosts draws it. */
-export function mermaid(graph: Graph, title: string): string {
+export function mermaid(graph: Graph, { title = 'Traffic', direction = 'LR', linkBase }: PictureOptions): string {
   const names = new Map(graph.nodes.map(({ id }, index) => [id, `n${index + 1}`]));
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const grouped = new Set(graph.groups.flatMap(({ nodes: ids }) => ids));
-  const lines = ['flowchart LR', `  accTitle: ${plain(title)}`, `  accDescr: ${plain(countsText(graph.summary))}`];
+  const lines = [
+    `flowchart ${direction}`,
+    `  accTitle: ${plain(title)}`,
+    `  accDescr: ${plain(countsText(graph.summary))}`,
+  ];
   const statement = (node: GraphNode, indent: string): void => {
     lines.push(
       `${indent}${names.get(node.id)}["${label(node)}"]${node.presence === 'here' ? '' : `:::${node.presence}`}`,
@@ -22,9 +29,9 @@ export function mermaid(graph: Graph, title: string): string {
     lines.push('  end');
   });
   for (const node of graph.nodes) if (!grouped.has(node.id)) statement(node, '  ');
-  const byState: Record<GraphEdge['state'], number[]> = { works: [], broken: [], unknown: [] };
+  const byState = { works: [] as number[], broken: [] as number[], unknown: [] as number[], alone: [] as number[] };
   graph.edges.forEach((edge, index) => {
-    byState[edge.state].push(index);
+    byState[edge.state === 'works' && edge.only !== null ? 'alone' : edge.state].push(index);
     lines.push(`  ${names.get(edge.from)} ${arrow(edge)} ${names.get(edge.to)}`);
   });
   lines.push('  classDef missing stroke:#d64545,stroke-dasharray:5 3,color:#c0262d');
@@ -33,15 +40,26 @@ export function mermaid(graph: Graph, title: string): string {
     lines.push(`  linkStyle ${byState.broken.join(',')} stroke:#d64545,stroke-dasharray:6 4`);
   if (byState.unknown.length > 0)
     lines.push(`  linkStyle ${byState.unknown.join(',')} stroke:#8a96a3,stroke-dasharray:2 4`);
+  if (byState.alone.length > 0)
+    lines.push(`  linkStyle ${byState.alone.join(',')} stroke:#2f6fd0,stroke-dasharray:10 4`);
+  for (const node of graph.nodes) {
+    const link = linkTo(linkBase, node.at);
+    if (link !== null) lines.push(`  click ${names.get(node.id)} href "${escapedUrl(link)}"`);
+  }
   lines.push('');
   return lines.join('\n');
 }
 
-function arrow({ state, label: passing, rule }: GraphEdge): string {
-  const sign = state === 'broken' ? `✖ ${rule ?? 'broken'}` : state === 'unknown' ? '?' : '';
-  const words = [passing, sign].filter((part) => part !== '').join(' ');
-  const line = state === 'works' ? '-->' : '-.->';
+function arrow(edge: GraphEdge): string {
+  const { state, label: passing, kind } = edge;
+  const words = [passing, edgeWords(edge)].filter((part) => part !== '').join(' ');
+  const line = state === 'works' && kind === 'traffic' ? '-->' : '-.->';
   return words === '' ? line : `${line}|"${text(words)}"|`;
+}
+
+/** The path is encoded already; of the base everything that could end the string is. */
+function escapedUrl(link: string): string {
+  return link.replace(/["\\<>\s]/g, encodeURIComponent);
 }
 
 function label({ name, details, rows, warnings }: GraphNode): string {
@@ -61,16 +79,21 @@ function label({ name, details, rows, warnings }: GraphNode): string {
  * something to its grammar, to Markdown or to HTML.
  */
 function text(value: string): string {
-  return printable(value).replace(special, reference);
+  return printable(value).replace(specials(), reference);
 }
 
 /** Text to the end of a line. */
 function plain(value: string): string {
-  return printable(value).replace(special, ' ');
+  return printable(value).replace(specials(), ' ');
 }
 
-// A number with a dot begins a list in Markdown; so does a dash, a plus or a star.
-const special = /[^\p{L}\p{N}\p{M} ,/()=_→·×✖⚠?:.-]|^[-]|(?<=^\d+)\./gu;
+// A number with a dot begins a list in Markdown; so does a dash, a plus or a star. Read only when Mermaid is written.
+let special: RegExp | undefined;
+
+function specials(): RegExp {
+  special ??= /[^\p{L}\p{N}\p{M} ,/()=_→·×✖⚠?:.-]|^[-]|(?<=^\d+)\./gu;
+  return special;
+}
 
 function reference(char: string): string {
   return `#${char.codePointAt(0) ?? 0};`;

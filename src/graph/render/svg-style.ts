@@ -16,6 +16,7 @@ export const stylesheet: string = `
 .graph .accent-2 .bar{fill:#1d9a8a}
 .graph .accent-3 .bar{fill:#5a9e3a}
 .graph .accent-4 .bar{fill:#c9862b}
+.graph .accent-5 .bar{fill:#8592a0}
 .graph .behind{fill:none;stroke:#b6c1cd}
 .graph .name{font-size:13px;font-weight:bold}
 .graph .details{font-size:11px;fill:#66737f}
@@ -31,14 +32,26 @@ export const stylesheet: string = `
 .graph .line path{fill:none;stroke:#62748a;stroke-width:1.4}
 .graph .line.broken path{stroke:#d64545;stroke-width:1.8;stroke-dasharray:6 4}
 .graph .line.unknown path{stroke:#8a96a3;stroke-dasharray:2 4}
+.graph .line.first path{stroke:#2f6fd0;stroke-dasharray:10 4}
+.graph .line.second path{stroke:#9a5fc4;stroke-dasharray:10 3 2 3}
+.graph .line.aside path{stroke:#8592a0;stroke-width:1.2;stroke-dasharray:2 3}
+.graph a{text-decoration:none}
+.graph a:hover .name{text-decoration:underline}
 .graph .line:hover path{stroke-width:3}
 .graph marker path{fill:#62748a}
 .graph marker.broken path{fill:#d64545}
 .graph marker.unknown path{fill:#8a96a3}
+.graph marker.first path{fill:#2f6fd0}
+.graph marker.second path{fill:#9a5fc4}
+.graph marker.aside path{fill:#8592a0}
 .graph .label rect{fill:#fff5f5;stroke:#f0b8b8}
 .graph .label text{font-size:10.5px;fill:#b3202a}
 .graph .label.unknown rect{fill:#f5f7fa;stroke:#c5ced8}
 .graph .label.unknown text{fill:#52606d}
+.graph .label.first rect{fill:#eef4fd;stroke:#a9c6ee}
+.graph .label.first text{fill:#1f56a8}
+.graph .label.second rect{fill:#f7f0fb;stroke:#d3b5e6}
+.graph .label.second text{fill:#74409a}
 .graph .meaning{font-size:11px;fill:#5b6775}
 @media (prefers-color-scheme:dark){
 .graph text{fill:#e4e9ef}
@@ -60,12 +73,22 @@ export const stylesheet: string = `
 .graph .line path{stroke:#8fa1b5}
 .graph .line.broken path{stroke:#f07178}
 .graph .line.unknown path{stroke:#77848f}
+.graph .line.first path{stroke:#6ea5f2}
+.graph .line.second path{stroke:#c08be6}
+.graph .line.aside path{stroke:#6b7784}
 .graph marker path{fill:#8fa1b5}
 .graph marker.broken path{fill:#f07178}
 .graph marker.unknown path{fill:#77848f}
+.graph marker.first path{fill:#6ea5f2}
+.graph marker.second path{fill:#c08be6}
+.graph marker.aside path{fill:#6b7784}
 .graph .label rect{fill:#2e1d20;stroke:#7a3b40}
 .graph .label text{fill:#ff9c9c}
 .graph .label.unknown rect{fill:#222a34;stroke:#475362}
 .graph .label.unknown text{fill:#a9b6c4}
+.graph .label.first rect{fill:#18273c;stroke:#34577f}
+.graph .label.first text{fill:#9cc3f7}
+.graph .label.second rect{fill:#2a1d34;stroke:#5d3f75}
+.graph .label.second text{fill:#d6aef2}
 }
 `;

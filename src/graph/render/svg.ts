@@ -8,32 +8,30 @@ import { escapeXml, identifiers } from './xml.ts';
 export function svg(drawing: Drawing): string {
   const { width, height, title, subtitle, description } = drawing;
   const idOf = identifiers();
-  const out: string[] = [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-labelledby="graph-title graph-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<title id="graph-title">${escapeXml(title.text)}</title>`,
-    `<desc id="graph-description">${escapeXml(description)}</desc>`,
-    `<style>${stylesheet}</style>`,
-    markers,
-    `<rect class="page" width="${width}" height="${height}"/>`,
-    text('heading', title),
-    text('subheading', subtitle),
-  ];
+  let out = `<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-labelledby="graph-title graph-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+<title id="graph-title">${escapeXml(title.text)}</title>
+<desc id="graph-description">${escapeXml(description)}</desc>
+<style>${stylesheet}</style>
+${markers}
+<rect class="page" width="${width}" height="${height}"/>
+${text('heading', title)}
+${text('subheading', subtitle)}
+`;
   for (const frame of drawing.frames) {
     const { x, y } = frame;
-    out.push(
-      `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text('', frame.label)}</g>`,
-    );
+    out += `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text('', frame.label)}</g>\n`;
   }
-  for (const line of drawing.lines) out.push(lineText(line));
-  for (const box of drawing.boxes) out.push(boxText(box, idOf(box.id)));
+  for (const line of drawing.lines) out += lineText(line);
+  for (const box of drawing.boxes) out += boxText(box, idOf(box.id));
   // After all lines: nothing runs through a label.
-  for (const { look, label } of drawing.lines) if (label) out.push(labelText(look, label));
-  if (drawing.legend.length > 0) out.push(`<g class="legend">${drawing.legend.map(legendText).join('')}</g>`);
-  out.push('</svg>', '');
-  return out.join('\n');
+  for (const { look, label } of drawing.lines) if (label) out += labelText(look, label);
+  if (drawing.legend.length > 0) out += `<g class="legend">${drawing.legend.map(legendText).join('')}</g>\n`;
+  return `${out}</svg>\n`;
 }
 
-const markers = `<defs>${['works', 'broken', 'unknown']
+const lineLooks: ReadonlySet<string> = new Set(['works', 'broken', 'unknown', 'first', 'second', 'aside'] as const);
+
+const markers = `<defs>${['works', 'broken', 'unknown', 'first', 'second', 'aside']
   .map(
     (look) =>
       `<marker id="arrow-${look}" class="${look}" viewBox="0 0 8 8" refX="7.2" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 .6 8 4 0 7.4z"/></marker>`,
@@ -42,11 +40,11 @@ const markers = `<defs>${['works', 'broken', 'unknown']
 
 function lineText({ look, points, backward, tooltip }: DrawnLine): string {
   const end = backward ? 'marker-start' : 'marker-end';
-  return `<g class="line ${look}"><title>${escapeXml(tooltip)}</title><path d="${pathOf(points)}" ${end}="url(#arrow-${look})"/></g>`;
+  return `<g class="line ${look}"><title>${escapeXml(tooltip)}</title><path d="${pathOf(points)}" ${end}="url(#arrow-${look})"/></g>\n`;
 }
 
 function labelText(look: string, { x, y, width, height, text: label }: DrawnLabel): string {
-  return `<g class="label ${look}"><rect x="${short(x)}" y="${short(y)}" width="${width}" height="${height}" rx="4"/>${text('', label)}</g>`;
+  return `<g class="label ${look}"><rect x="${short(x)}" y="${short(y)}" width="${width}" height="${height}" rx="4"/>${text('', label)}</g>\n`;
 }
 
 function boxText(box: DrawnBox, id: string): string {
@@ -58,7 +56,7 @@ function boxText(box: DrawnBox, id: string): string {
     look === 'solid' ? `<path class="bar" d="M${x + 6} ${y}a6 6 0 0 0-6 6v${height - 12}a6 6 0 0 0 6 6z"/>` : '';
   let content = `<g id="${id}" class="box ${look} accent-${accent}"><title>${escapeXml(tooltip)}</title>${behind}<rect class="body" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>${bar}${text('name', title)}${text('details', details)}`;
   for (const row of rows) content += rowText(row, x, width);
-  return `${content}</g>`;
+  return box.link === undefined ? `${content}</g>\n` : `<a href="${escapeXml(box.link)}">${content}</g></a>\n`;
 }
 
 function rowText({ look, y, height, text: content, note }: DrawnRow, x: number, width: number): string {
@@ -70,12 +68,11 @@ function rowText({ look, y, height, text: content, note }: DrawnRow, x: number, 
 }
 
 function legendText({ look, x, y, text: meaning }: DrawnLegendItem): string {
-  const sample =
-    look === 'works' || look === 'broken' || look === 'unknown'
-      ? `<g class="line ${look}"><path d="M${x} ${y}h26" marker-end="url(#arrow-${look})"/></g>`
-      : look === 'warning'
-        ? `<text class="row warning" x="${x}" y="${y + 4}">⚠</text>`
-        : `<g class="box ${look}"><rect class="body" x="${x + 1}" y="${y - 6}" width="24" height="12" rx="3"/></g>`;
+  const sample = lineLooks.has(look)
+    ? `<g class="line ${look}"><path d="M${x} ${y}h26" marker-end="url(#arrow-${look})"/></g>`
+    : look === 'warning'
+      ? `<text class="row warning" x="${x}" y="${y + 4}">⚠</text>`
+      : `<g class="box ${look}"><rect class="body" x="${x + 1}" y="${y - 6}" width="24" height="12" rx="3"/></g>`;
   return `${sample}${text('meaning', meaning)}`;
 }
 

@@ -6,7 +6,7 @@ export function escapeXml(text: string): string {
 }
 
 // Most texts need nothing: one look at them is enough.
-const harmless = /^[\n !#-%(-;=?-~]*$/;
+const harmless = /^[\n !#-%(-;=?-~·→]*$/;
 const special = /[&<>"']/g;
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -20,7 +20,10 @@ const entities: Readonly<Record<string, string>> = {
 export function identifiers(): (text: string) => string {
   const taken = new Map<string, string>();
   return (text) => {
-    const plain = `g-${text.replace(separator, '_').replace(unfit, (char) => `_${char.charCodeAt(0).toString(16)}_`)}`;
+    const parts = text.replace(separator, '_');
+    const plain = unfit.test(parts)
+      ? `g-${parts.replace(everyUnfit, (char) => `_${char.charCodeAt(0).toString(16)}_`)}`
+      : `g-${parts}`;
     let id = plain;
     for (let number = 2; taken.has(id) && taken.get(id) !== text; number++) id = `${plain}-${number}`;
     taken.set(id, text);
@@ -29,4 +32,5 @@ export function identifiers(): (text: string) => string {
 }
 
 const separator = /[:/]/g;
-const unfit = /[^\w.-]/g;
+const unfit = /[^\w.-]/;
+const everyUnfit = /[^\w.-]/g;

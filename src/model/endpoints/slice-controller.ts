@@ -26,17 +26,23 @@ export function controlledSlices(service: SettledService, pods: readonly Pod[], 
 }
 
 function slicesOfFamily(service: SettledService, pods: readonly Pod[], nodes: Nodes, family: string): EndpointSlice[] {
-  const groups = new Map<string, { ports: EndpointSlicePort[]; endpoints: PodEndpoint[] }>();
+  const groups = new Map<string, Group>();
+  // Pods of one template have one list of ports.
+  const groupOf = new Map<Pod['spec'], Group>();
   for (const pod of pods) {
     if (!canBeEndpoint(pod, true)) continue;
     const unknownNode = pod.status !== undefined && nodes.closed && !nodes.has(pod.spec.nodeName ?? '');
     if (unknownNode && !service.spec.publishNotReadyAddresses) continue;
     const addresses = addressesOf(pod, family);
     if (addresses.length === 0) continue;
-    const ports = portsOf(service, pod);
-    const key = JSON.stringify(ports);
-    const group = groups.get(key) ?? { ports, endpoints: [] };
-    groups.set(key, group);
+    let group = groupOf.get(pod.spec);
+    if (!group) {
+      const ports = portsOf(service, pod);
+      const key = JSON.stringify(ports);
+      group = groups.get(key) ?? { ports, endpoints: [] };
+      groups.set(key, group);
+      groupOf.set(pod.spec, group);
+    }
     group.endpoints.push(endpointOf(service, pod, addresses, nodes));
   }
   const portLists = [...groups.values()].map(({ ports }) => ports);
@@ -52,6 +58,12 @@ function slicesOfFamily(service: SettledService, pods: readonly Pod[], nodes: No
     }
   }
   return slices.length > 0 ? slices : [sliceOf(service, family, [], [])];
+}
+
+/** Pods that the ports of a Service mean the same in. */
+interface Group {
+  readonly ports: EndpointSlicePort[];
+  readonly endpoints: PodEndpoint[];
 }
 
 /** The annotation wins over `trafficDistribution`, also where it leads to no hints (reconciler.go reconcileByAddressType). */

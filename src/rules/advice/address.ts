@@ -5,6 +5,8 @@ import { reasonOf } from '../wording/reason.ts';
 export interface AddressAdvice {
   readonly reason: string;
   readonly help?: string;
+  /** The value, where only one can be meant. */
+  readonly write?: string;
 }
 
 /** Says why the API server refuses an address, from its words and the value itself. */
@@ -12,7 +14,11 @@ export function adviceForAddress(value: unknown, detail: string, kind: string): 
   const text = typeof value === 'string' ? value.trim() : undefined;
   if (text === undefined) return familyAdvice(text, detail);
   if (/^none$/i.test(text) && text !== 'None')
-    return { reason: 'is not "None", and no IP address', help: 'Write clusterIP: None, with a capital N.' };
+    return {
+      reason: 'is not "None", and no IP address',
+      help: 'Write clusterIP: None, with a capital N.',
+      write: 'None',
+    };
   if (detail.includes('bits set beyond')) {
     const network = networkOf(text);
     return {
@@ -32,7 +38,7 @@ export function adviceForAddress(value: unknown, detail: string, kind: string): 
   }
   if (detail.includes('leading 0')) {
     const plain = text.replace(/(^|\.)0+(?=\d)/g, '$1');
-    return { reason: 'has leading zeros, which some programs read as octal', help: `Write ${plain}.` };
+    return { reason: 'has leading zeros, which some programs read as octal', help: `Write ${plain}.`, write: plain };
   }
   if (detail.includes('loopback'))
     return { reason: 'is a loopback address: on every node it means that node itself', help: reachable };

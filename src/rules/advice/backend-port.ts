@@ -1,7 +1,9 @@
+import type { Fix } from '../../diagnostics/fix.ts';
 import type { LoadedObject } from '../../model/cluster.ts';
 import { type NamedBackend, portField } from '../facts/ingress.ts';
 import { isExternalName, type PortOfService, servicePorts } from '../facts/service.ts';
 import type { ResolvedBackend } from '../sets/backend-services.ts';
+import { writeValue } from './repair.ts';
 
 /** A port of a backend that its Service does not have. */
 export interface WrongPort {
@@ -43,4 +45,15 @@ export function wrongPort(backend: ResolvedBackend): WrongPort | undefined {
 /** How a backend names a port of a Service: as it did before, if the port has a name. */
 export function asBackendPort(backend: NamedBackend, { name, port }: PortOfService): string {
   return portField(backend) === 'name' && name !== '' ? `name: ${name}` : `number: ${port}`;
+}
+
+/** Writes another port of the Service into a backend, by name where it was named before. */
+export function writePort(
+  safety: 'safe' | 'unsafe',
+  object: LoadedObject,
+  backend: NamedBackend,
+  { name, port }: PortOfService,
+): Fix {
+  const value = portField(backend) === 'name' && name !== '' ? { name } : { number: port };
+  return writeValue(safety, object, [...backend.path, 'port'], value);
 }

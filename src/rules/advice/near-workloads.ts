@@ -24,12 +24,11 @@ export interface NearWorkload {
 /** The workloads that a selector was most likely meant for: the fewest differing pairs, then the smallest differences. */
 export function nearWorkloads(cluster: Cluster, service: LoadedObject, selector: StringMap): NearWorkload[] {
   const model = modelOf(cluster);
-  const { together, around } = neighbourhoodOf(cluster);
+  const { together, side } = neighbourhoodOf(cluster);
   const namespace = model.namespaceOf(service);
   const all = model.producersIn(namespace);
-  // Among very many only those beside the Service are compared.
-  const candidates =
-    all.length > many ? around(service).filter((object) => model.namespaceOf(object) === namespace) : all;
+  // Among very many only those are compared that are beside the Service and look as if they could be meant.
+  const candidates = all.length > many ? promising(all, service, selector).filter((each) => side(service, each)) : all;
   const size = Object.keys(selector).length;
   const found: { near: NearWorkload; wrong: number; edits: number }[] = [];
   for (const object of candidates) {
@@ -64,6 +63,40 @@ export function nearWorkloads(cluster: Cluster, service: LoadedObject, selector:
 }
 
 const many = 200;
+const enough = 50;
+
+const beginnings = new WeakMap<readonly LoadedObject[], ReadonlyMap<string, readonly LoadedObject[]>>();
+
+/** Some of the workloads whose name, or a label of whose pods, is that of the Service or begins alike. */
+function promising(all: readonly LoadedObject[], service: LoadedObject, selector: StringMap): LoadedObject[] {
+  let index = beginnings.get(all);
+  if (!index) {
+    index = byBeginning(all);
+    beginnings.set(all, index);
+  }
+  const found = new Set<LoadedObject>();
+  for (const key of [service.name, ...Object.values(selector)]) {
+    for (const object of index.get(key) ?? []) found.add(object);
+    for (const object of index.get(key.slice(0, beginning)) ?? []) found.add(object);
+  }
+  return [...found];
+}
+
+const beginning = 3;
+
+function byBeginning(all: readonly LoadedObject[]): ReadonlyMap<string, readonly LoadedObject[]> {
+  const index = new Map<string, LoadedObject[]>();
+  for (const object of all) {
+    for (const value of [object.name, ...Object.values(templateFacts(object)?.labels ?? {})]) {
+      for (const key of [value, value.slice(0, beginning)]) {
+        const list = index.get(key);
+        if (!list) index.set(key, [object]);
+        else if (list.length < enough) list.push(object);
+      }
+    }
+  }
+  return index;
+}
 
 /** Whether a value may be the other one, misspelled or with a part more or less. */
 function isAlike(wanted: string, found: string | undefined): boolean {

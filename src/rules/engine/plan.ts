@@ -5,6 +5,8 @@ import type { Rule } from '../define-rule.ts';
 export interface Plan {
   readonly document: readonly Rule[];
   readonly byCheck: ReadonlyMap<Check, Rule>;
+  /** Rules that explain some problems in place of those. */
+  readonly takers: readonly Rule[];
   /** Rules that look at objects of a kind. */
   forKind(kind: string): readonly Rule[];
   readonly cluster: readonly Rule[];
@@ -21,6 +23,7 @@ export function planOf(rules: readonly Rule[]): Plan {
     plan = {
       document: rules.filter((rule) => rule.on.Document),
       byCheck,
+      takers: rules.filter((rule) => rule.takesOver),
       forKind: byKind(rules.filter((rule) => rule.on.Object)),
       cluster: rules.filter((rule) => rule.on.Cluster),
     };

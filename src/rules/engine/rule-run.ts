@@ -8,15 +8,19 @@ import { pathText } from '../wording/path-text.ts';
 /** One run of rules over one cluster. */
 export interface RuleRun {
   readonly cluster: Cluster;
+  readonly today: string | undefined;
   readonly found: Diagnostic[];
   readonly contexts: Map<Rule, Context<Messages>>;
+  /** Those contexts in the order of a list of rules: there is one list for each kind, and there are many objects. */
+  readonly contextLists: Map<readonly Rule[], readonly Context<Messages>[]>;
   readonly crashed: Set<Rule>;
   undecided: number;
 }
 
 /** Starts a run that has found nothing yet. */
-export function startRun(cluster: Cluster): RuleRun {
-  return { cluster, found: [], contexts: new Map(), crashed: new Set(), undecided: 0 };
+export function startRun(cluster: Cluster, today?: string): RuleRun {
+  const maps = { contexts: new Map(), contextLists: new Map() };
+  return { cluster, today, found: [], ...maps, crashed: new Set(), undecided: 0 };
 }
 
 /** What a rule's handlers see and report to; one for the whole run. */
@@ -25,6 +29,7 @@ export function contextOf(run: RuleRun, rule: Rule): Context<Messages> {
   if (!context) {
     context = {
       cluster: run.cluster,
+      today: run.today,
       report: (message, data, details) => addFinding(run, rule, textOf(rule, message, data), details),
       leaveOpen: () => {
         run.undecided++;
@@ -67,6 +72,7 @@ export function addFinding(run: RuleRun, rule: Rule, text: string, details: Deta
     ...(field !== undefined && field !== '' && { field }),
     ...(object && { object }),
     ...(details.unchecked && { unchecked: true }),
+    ...(details.fix && { fix: details.fix }),
     related,
   });
 }
@@ -82,11 +88,17 @@ export function attempt(run: RuleRun, rule: Rule, document: YamlDocument, work: 
 
 /** Lets rules look at an object; as `attempt`, without a function for each of many objects and rules. */
 export function attemptObject(run: RuleRun, rules: readonly Rule[], object: LoadedObject): void {
+  let contexts = run.contextLists.get(rules);
+  if (!contexts) {
+    contexts = rules.map((rule) => contextOf(run, rule));
+    run.contextLists.set(rules, contexts);
+  }
   for (let at = 0; at < rules.length; at++) {
     const rule = rules[at];
-    if (!rule) continue;
+    const context = contexts[at];
+    if (!rule || !context) continue;
     try {
-      rule.on.Object?.(object, contextOf(run, rule));
+      rule.on.Object?.(object, context);
     } catch (error) {
       addCrash(run, rule, object.document, error);
     }

@@ -1,7 +1,8 @@
 import type { LoadedObject } from '../../model/cluster.ts';
 import type { Model } from '../../model/model.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
-import { classingOf } from '../../traffic/ingress/class.ts';
+import { classAnnotation, classingOf } from '../../traffic/ingress/class.ts';
+import { annotationsOf } from './ingress.ts';
 
 /** The controllers that behave differently where rules care. */
 export type ControllerFamily = 'ingress-nginx' | 'agic' | 'alb' | 'gce' | 'other' | 'unknown';
@@ -18,6 +19,19 @@ export function controllerFamilyOf(model: Model, ingress: LoadedObject): Control
   const controller = ingressClass?.value.spec?.controller;
   if (controller !== undefined) return byController[controller] ?? 'unknown';
   return byClass[name ?? annotation ?? ''] ?? 'unknown';
+}
+
+/** Whether an Ingress is for GKE, whose controller reads the annotation alone. */
+export function isForGce(ingress: LoadedObject): boolean {
+  const name = annotationsOf(ingress)[classAnnotation];
+  return name === 'gce' || name === 'gce-internal';
+}
+
+/** Whether the class of an Ingress is one controller's: by its IngressClass, else by the name that it usually has. */
+export function isClassOf(model: Model, ingress: LoadedObject, controllerName: string, className: string): boolean {
+  const { name, annotation, ingressClass } = classing(model, ingress);
+  if (ingressClass) return ingressClass.value.spec?.controller === controllerName;
+  return (name ?? annotation) === className;
 }
 
 function classing(model: Model, object: LoadedObject): ReturnType<typeof classingOf> {

@@ -1,6 +1,8 @@
 import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+import { isExternal } from '../../model/external.ts';
 import { modelOf } from '../../model/model.ts';
 import { type NamedBackend, namedBackends } from '../facts/ingress.ts';
+import { inAnyNamespace } from './any-namespace.ts';
 import { kustomizationsOf } from './kustomize.ts';
 import { makersIn } from './makers.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
@@ -17,6 +19,8 @@ export type NamedService =
   | { readonly kind: 'other-namespace'; readonly object: LoadedObject }
   /** It would be found if both, or neither, named a namespace. */
   | { readonly kind: 'mixed'; readonly object: LoadedObject }
+  /** It is said to exist outside the set. */
+  | { readonly kind: 'external' }
   | { readonly kind: 'missing' };
 
 /** A backend of an Ingress, and what the name of its Service means. */
@@ -47,7 +51,8 @@ export function namedService(cluster: Cluster, near: LoadedObject, name: string)
   const [first, ...others] = nearest.length > 0 ? nearest : close;
   if (first) return { kind: 'found', definitions: [first, ...others] };
   if (definitions.length > 0) return { kind: 'open' };
-  const elsewhere = model.services.all.filter((service) => service.name === name && together(near, service.object));
+  if (isExternal(cluster, 'Service', namespace, name)) return { kind: 'external' };
+  const elsewhere = inAnyNamespace(model.services.all, name).filter(({ object }) => together(near, object));
   const [other] = elsewhere;
   if (other && kustomizationsOf(cluster).governs(near.document.source.path)) return { kind: 'open' };
   const isKnown = knows('Service', namespace, near);
@@ -59,7 +64,7 @@ export function namedService(cluster: Cluster, near: LoadedObject, name: string)
     if (mixed) return { kind: 'open' };
   }
   if (!isKnown || makersIn(cluster, namespace, near).some((maker) => maker.mayMake(name))) return { kind: 'open' };
-  return unreadAround(cluster, near, serviceKind) ? { kind: 'open' } : { kind: 'missing' };
+  return unreadAround(cluster, near, serviceKind, name) ? { kind: 'open' } : { kind: 'missing' };
 }
 
-const serviceKind = /^\s*["']?kind["']?:\s*["']?Service\b/m;
+const serviceKind: ReadonlySet<string> = new Set(['Service']);

@@ -1,5 +1,6 @@
 import type { Cluster, LoadedObject } from '../../model/cluster.ts';
 import { type Model, modelOf } from '../../model/model.ts';
+import { podKinds } from '../../model/unread.ts';
 import type { StringMap } from '../../objects/kinds/meta.ts';
 import { addedLabels } from '../facts/added-labels.ts';
 import { isWithin } from '../facts/doubt.ts';
@@ -24,9 +25,6 @@ export function foreignPods(cluster: Cluster, service: LoadedObject, namespace: 
     unreadAround(cluster, service, podKinds) || unclearIn(model, namespace).some((object) => together(service, object))
   );
 }
-
-const podKinds =
-  /^\s*["']?kind["']?:\s*["']?(?:Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|ReplicationController|Job|CronJob|Rollout)\b/m;
 
 /** A label of a domain that people do not write labels of, and that no template of the namespace has. */
 function isOperatorLabel(key: string, producers: readonly LoadedObject[]): boolean {

@@ -1,4 +1,6 @@
 import type { Cluster } from '../../model/cluster.ts';
+import { ambiguousKustomizations } from '../../model/kustomize/build.ts';
+import { isRemote, kustomizationFiles } from '../../model/kustomize/files.ts';
 import type { Json } from '../../objects/kube-object.ts';
 import { listAt, valueAt } from '../facts/value-at.ts';
 import { directoryOf, fileNameOf, resolvePath } from './file-path.ts';
@@ -27,16 +29,14 @@ export function kustomizationsOf(cluster: Cluster): Kustomizations {
   return found;
 }
 
-/** The names that kustomize itself looks for (kustomize api/konfig/general.go). */
-const fileNames: ReadonlySet<string> = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
-
 function read(cluster: Cluster): Kustomizations {
   const directories = new Set<string>();
   const patches = new Set<string>();
   const builds: Build[] = [];
   const files = new Set<string>();
+  let ambiguous: ReadonlySet<string> | undefined;
   for (const { path } of cluster.sources) {
-    if (!fileNames.has(fileNameOf(path))) continue;
+    if (!kustomizationFiles.has(fileNameOf(path))) continue;
     files.add(path);
     directories.add(directoryOf(path));
   }
@@ -46,7 +46,8 @@ function read(cluster: Cluster): Kustomizations {
     const directory = directoryOf(path);
     directories.add(directory);
     for (const file of patchFiles(object.decoded.value)) patches.add(resolvePath(directory, file));
-    builds.push(buildOf(directory, object.decoded.value));
+    ambiguous ??= ambiguousKustomizations(cluster);
+    builds.push(buildOf(directory, object.decoded.value, ambiguous.has(directory)));
   }
   const governs = (path: string): boolean =>
     directories.has(directoryOf(path)) || directories.has(directoryOf(directoryOf(path)));
@@ -57,7 +58,11 @@ function read(cluster: Cluster): Kustomizations {
     mayAdd: (path, what) => {
       if (builds.length === 0) return false;
       return of(path).some(
-        ({ opens, patched, secrets }) => opens || (patched && what === 'pods') || (secrets && what === 'TLS Secret'),
+        ({ roots: [own = ''], opens, opensOwn, patched, secrets }) =>
+          opens ||
+          (opensOwn && isBelow(path, own)) ||
+          (patched && what === 'pods') ||
+          (secrets && what === 'TLS Secret'),
       );
     },
     rewrites: (path) => builds.length > 0 && of(path).some((build) => build.rewrites),
@@ -70,28 +75,31 @@ interface Build {
   readonly roots: readonly string[];
   /** It brings objects that are not among the files. */
   readonly opens: boolean;
+  /** It is one of several that are built of the same files, so objects that its own name may have other names. */
+  readonly opensOwn: boolean;
   readonly patched: boolean;
   readonly secrets: boolean;
   readonly rewrites: boolean;
 }
 
-function buildOf(directory: string, kustomization: Json): Build {
+function buildOf(directory: string, kustomization: Json, ambiguous: boolean): Build {
   const has = (field: string): boolean => listAt(kustomization, [field]).length > 0;
   const resources = ['resources', 'bases', 'components']
     .flatMap((field) => listAt(kustomization, [field]))
     .filter((entry) => typeof entry === 'string');
-  const remote = resources.some(
-    (entry) => entry.includes('://') || entry.includes('?ref=') || /^[\w.-]+\.\w+\//.test(entry),
-  );
+  const addsLabels = has('labels') || valueAt(kustomization, ['commonLabels']) !== undefined;
+  const remote = resources.some(isRemote);
   return {
     roots: [directory, ...resources.map((entry) => resolvePath(directory, entry))],
     opens: remote || has('helmCharts') || has('generators') || has('transformers') || has('components'),
-    patched: ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements'].some(has),
+    opensOwn: ambiguous,
+    patched: patchFields.some(has) || (ambiguous && addsLabels),
     secrets: has('secretGenerator'),
-    rewrites:
-      has('labels') || ['namespace', 'commonLabels'].some((field) => valueAt(kustomization, [field]) !== undefined),
+    rewrites: addsLabels || valueAt(kustomization, ['namespace']) !== undefined,
   };
 }
+
+const patchFields: readonly string[] = ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements'];
 
 function isBelow(path: string, root: string): boolean {
   return root === '' ? !path.includes('/') : path === root || path.startsWith(`${root}/`);

@@ -14,10 +14,24 @@ export function mixedWorkload(cluster: Cluster, service: LoadedObject, selector:
   const namespace = model.namespaceOf(service);
   const { around } = neighbourhoodOf(cluster);
   const built = kustomizationsOf(cluster).governs(service.document.source.path);
-  return around(service).find((object) => {
+  const beside = built ? around(service) : podsBeside(around(service), service.namespace !== '');
+  return beside.find((object) => {
     if (model.namespaceOf(object) === namespace) return false;
-    if (!built && (object.namespace === '') === (service.namespace === '')) return false;
     const labels = templateFacts(object)?.labels;
     return labels !== undefined && Object.entries(selector).every(([key, value]) => labels[key] === value);
   });
+}
+
+const without = new WeakMap<readonly LoadedObject[], readonly LoadedObject[]>();
+const within = new WeakMap<readonly LoadedObject[], readonly LoadedObject[]>();
+
+/** Those of some objects that are or make pods and name no namespace, or one; kept for the other Services among them. */
+function podsBeside(objects: readonly LoadedObject[], unnamed: boolean): readonly LoadedObject[] {
+  const cache = unnamed ? without : within;
+  let found = cache.get(objects);
+  if (!found) {
+    found = objects.filter((object) => (object.namespace === '') === unnamed && templateFacts(object) !== undefined);
+    cache.set(objects, found);
+  }
+  return found;
 }

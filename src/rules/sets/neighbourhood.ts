@@ -1,5 +1,8 @@
 import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+import { namesExternal } from '../../model/external.ts';
+import { isClosed } from '../../model/is-closed.ts';
 import { type Model, modelOf } from '../../model/model.ts';
+import { podKinds } from '../../model/unread.ts';
 import { directoryOf } from './file-path.ts';
 import { kustomizationsOf } from './kustomize.ts';
 import { repetitionsOf } from './relation.ts';
@@ -23,6 +26,15 @@ export interface Neighbourhood {
   /** Whether the files around an object hold everything of a kind in a namespace: what is not among them is nowhere. */
   knows(what: Whole, namespace: string, near: LoadedObject): boolean;
 }
+
+/** Each of these as its kinds are called. */
+const kindsOf: Readonly<Record<Whole, ReadonlySet<string>>> = {
+  Service: new Set(['Service']),
+  pods: podKinds,
+  endpoints: new Set(['Endpoints', 'EndpointSlice']),
+  IngressClass: new Set(['IngressClass']),
+  'TLS Secret': new Set(['Secret']),
+};
 
 const cache = new WeakMap<Cluster, Neighbourhood>();
 
@@ -92,7 +104,8 @@ function build(cluster: Cluster): Neighbourhood {
       return !areVariantDirectories(here, there) || directoryOf(here) === directoryOf(there);
     },
     knows(what, namespace, near) {
-      if (cluster.complete) return true;
+      if (isClosed(cluster, kindsOf[what], namespace)) return true;
+      if (what !== 'pods' && namesExternal(cluster, kindsOf[what])) return true;
       // What runs there comes with the cluster, and from many hands.
       if (namespace === 'kube-system' || kustomizations.mayAdd(fileOf(near), what)) return false;
       const isCrowded = crowded.has(placeOf(near));

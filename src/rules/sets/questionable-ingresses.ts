@@ -5,6 +5,7 @@ import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { type Examination, examineIngresses } from '../../traffic/examine-ingresses.ts';
 import { annotationsOf, ingressSpec, isIngress } from '../facts/ingress.ts';
 import { controllerFamilyOf } from '../facts/ingress-controller.ts';
+import { annotationRemarksOf } from './annotation-remarks.ts';
 import { kustomizationsOf } from './kustomize.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
 import { addPath, type HostPaths, noPaths } from './path-overlap.ts';
@@ -32,6 +33,10 @@ function examine(cluster: Cluster): readonly Examination[] {
     ({ object }) => isIngress(object) && !kustomizations.isPatch(object.document.source.path),
   );
   const questionable = questionableOf(model, ingresses);
+  for (const { kind, object } of annotationRemarksOf(cluster)) {
+    const ingress = kind === 'invalid' ? ingresses.find((each) => each.object === object) : undefined;
+    if (ingress) questionable.add(ingress);
+  }
   if (questionable.size === 0) return [];
   const { together } = neighbourhoodOf(cluster);
   const groups = new Map<string, readonly Typed<Ingress>[]>();
@@ -48,14 +53,23 @@ function questionableOf(model: Model, ingresses: readonly Typed<Ingress>[]): Set
   const found = new Set<Typed<Ingress>>();
   const hosts = new Map<string, HostPaths>();
   const typesOf = new Map<string, string>();
+  const expressions = new Map<string, Typed<Ingress>>();
+  const plain = new Map<string, Typed<Ingress>>();
+  const knowsExternalNames = model.services.all.some(({ value }) => value.spec?.type === 'ExternalName');
   for (const ingress of ingresses) {
     const { object } = ingress;
     const { defaultBackend, rules = [] } = ingressSpec(object);
     const isRegex = hasRegexAnnotation(ingress);
     if (defaultBackend?.resource || namesHaproxySecret(model, ingress)) found.add(ingress);
+    if (isAskedAlways(model, ingress)) found.add(ingress);
     for (const { host = '', http } of rules) {
       for (const { path: text = '', pathType = '', backend } of http?.paths ?? []) {
-        if (backend?.resource || (isRegex && mayBeInvalid(text))) found.add(ingress);
+        if (backend?.resource || (isExpression(text, pathType, isRegex) && mayBeInvalid(text))) found.add(ingress);
+        if (pathType === 'ImplementationSpecific' && mayBeExpression.test(text) && mayBeInvalid(text))
+          found.add(ingress);
+        if (knowsExternalNames && leadsOutside(model, ingress, backend?.service?.name)) found.add(ingress);
+        if (isRegex) expressions.set(host, ingress);
+        else if (pathType === 'Exact' || (pathType === 'Prefix' && text !== '/')) plain.set(host, ingress);
         let known = hosts.get(host);
         if (!known) {
           known = noPaths();
@@ -70,7 +84,30 @@ function questionableOf(model: Model, ingresses: readonly Typed<Ingress>[]): Set
       }
     }
   }
+  // One expression makes expressions of all paths of its host.
+  for (const [host, ingress] of expressions) if (plain.has(host)) found.add(ingress);
   return found;
+}
+
+/** What Kong takes for a regular expression, and Contour: those of ingress-nginx have an annotation. */
+const mayBeExpression = /^\/~|[\^+*[\]%]/;
+
+/** Whether an Ingress is for a controller of load balancers, which one mistake stops, or asks for what Kong refuses. */
+function isAskedAlways(model: Model, { object }: Typed<Ingress>): boolean {
+  for (const key in annotationsOf(object)) if (askedAbout.test(key)) return true;
+  const { ingressClassName } = ingressSpec(object);
+  if (model.ingressClasses.all.length === 0 && ingressClassName !== undefined) return ofClouds.has(ingressClassName);
+  const family = controllerFamilyOf(model, object);
+  return family === 'alb' || family === 'gce' || family === 'agic';
+}
+
+const ofClouds: ReadonlySet<string> = new Set(['alb', 'gce', 'gce-internal', 'azure-application-gateway']);
+
+const askedAbout =
+  /^(?:nginx\.ingress\.kubernetes\.io\/canary|konghq\.com\/rewrite$|projectcontour\.io\/tls-min|(?:haproxy-)?ingress\.(?:kubernetes|github)\.io\/(?:server-alias|redirect-from)-regex$)/;
+
+function leadsOutside(model: Model, { namespace, object }: Typed<Ingress>, name: string | undefined): boolean {
+  return model.services.get(namespace, name ?? '', object)?.value.spec?.type === 'ExternalName';
 }
 
 function hasRegexAnnotation({ object }: Typed<Ingress>): boolean {
@@ -82,7 +119,14 @@ function hasRegexAnnotation({ object }: Typed<Ingress>): boolean {
 const regexAnnotations = new Set([
   'nginx.ingress.kubernetes.io/use-regex',
   'nginx.ingress.kubernetes.io/rewrite-target',
+  'haproxy-ingress.github.io/path-type',
+  'traefik.ingress.kubernetes.io/router.pathmatcher',
 ]);
+
+/** Whether a path may be an expression: by annotation, and with Contour by its characters. */
+function isExpression(text: string, pathType: string, byAnnotation: boolean): boolean {
+  return byAnnotation || (pathType === 'ImplementationSpecific' && /[\^+*[\]%]/.test(text));
+}
 
 /** Expressions that JavaScript takes and PCRE may not have one of these. */
 const unlikeJavaScript = /\(\?|\\[^./dwsDWSbB-]|\[[:.=]/;

@@ -64,7 +64,7 @@ export function isApart(ingress: LoadedObject): boolean {
 }
 
 /** Ingresses of one scope share hosts: those of a class, but each of its own where it gets a load balancer of its own. */
-function scopeOf(model: ReturnType<typeof modelOf>, ingress: LoadedObject): string {
+export function scopeOf(model: ReturnType<typeof modelOf>, ingress: LoadedObject): string {
   const family = controllerFamilyOf(model, ingress);
   const name = classNameOf(model, ingress);
   if (family !== 'alb' && family !== 'gce') return name;

@@ -1,6 +1,8 @@
 import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+import { namesExternal } from '../../model/external.ts';
 import { matchesAll } from '../../model/labels.ts';
 import { type Model, modelOf } from '../../model/model.ts';
+import { podKinds } from '../../model/unread.ts';
 import type { Meta, StringMap } from '../../objects/kinds/meta.ts';
 import type { Workload } from '../../objects/kinds/workload.ts';
 import { addedLabels } from '../facts/added-labels.ts';
@@ -56,11 +58,12 @@ function select(cluster: Cluster, service: LoadedObject): Selection {
   if (matching.length > 0 || !knows('pods', namespace, service) || foreignPods(cluster, service, namespace, selector)) {
     return { kind: 'open', selector };
   }
+  if (namesExternal(cluster, podKinds)) return { kind: 'open', selector };
   return { kind: 'nothing', selector };
 }
 
 /** Objects whose pods a selector matches; the rarest of its pairs leads to them. */
-function matchingIn(model: Model, namespace: string, selector: StringMap): readonly LoadedObject[] {
+export function matchingIn(model: Model, namespace: string, selector: StringMap): readonly LoadedObject[] {
   const byPair = pairsOf(model, namespace);
   let candidates: readonly LoadedObject[] | undefined;
   let plain = true;

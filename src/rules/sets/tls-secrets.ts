@@ -1,10 +1,12 @@
 import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+import { isExternal } from '../../model/external.ts';
 import { modelOf } from '../../model/model.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
 import { isInDoubt } from '../facts/doubt.ts';
 import { annotationsOf, ingressSpec, isIngress } from '../facts/ingress.ts';
 import { isPlaceholder } from '../facts/placeholder.ts';
 import { valueAt } from '../facts/value-at.ts';
+import { inAnyNamespace } from './any-namespace.ts';
 import { kustomizationsOf } from './kustomize.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
 
@@ -30,7 +32,8 @@ export function absentSecrets(cluster: Cluster, ingress: LoadedObject): AbsentSe
     // Contour names Secrets of other namespaces with a slash.
     if (name === '' || name.includes('/') || isPlaceholder(name) || isInDoubt(ingress, path)) continue;
     if (model.secrets.alternatives(namespace, name).length > 0) continue;
-    const elsewhere = model.secrets.all.filter((secret) => secret.name === name && together(ingress, secret.object));
+    if (isExternal(cluster, 'Secret', namespace, name)) continue;
+    const elsewhere = inAnyNamespace(model.secrets.all, name).filter(({ object }) => together(ingress, object));
     const near = elsewhere.find(
       ({ object }) => object.namespace !== '' && ingress.namespace !== '' && side(ingress, object),
     );
@@ -48,19 +51,31 @@ export function absentSecrets(cluster: Cluster, ingress: LoadedObject): AbsentSe
 }
 
 /** Tools that copy a Secret to other namespaces: reflector, kubernetes-replicator, kubed, config-syncer. */
-const copiers = /reflector\.v1\.k8s\.emberstack|replicator\.v1\.mittwald|kubed\.appscode\.com|config-syncer/;
+export const copiers: RegExp =
+  /reflector\.v1\.k8s\.emberstack|replicator\.v1\.mittwald|kubed\.appscode\.com|config-syncer/;
 
 const issuers =
   /^(?:cert-manager\.io|certmanager\.k8s\.io|acme\.cert-manager\.io)\/|^kubernetes\.io\/tls-acme$|^projectcontour\.io\/tls-cert-namespace$/;
 
 /** Whether something makes the Secret: cert-manager, an operator for secrets. */
-function isMadeByOthers(cluster: Cluster, ingress: LoadedObject, name: string): boolean {
+export function isMadeByOthers(cluster: Cluster, ingress: LoadedObject, name: string): boolean {
   if (Object.keys(annotationsOf(ingress)).some((key) => issuers.test(key))) return true;
-  return cluster.objects.some((object) => {
-    if (object.decoded.known) return false;
+  return customObjectsOf(cluster).some((object) => {
     if (object.kind === 'TLSCertificateDelegation') return true;
     return object.name === name || names.some((path) => valueAt(object.decoded.value, path) === name);
   });
+}
+
+const customObjects = new WeakMap<Cluster, readonly LoadedObject[]>();
+
+/** Found once: a set may hold thousands of Secrets that are named and few objects that make one. */
+function customObjectsOf(cluster: Cluster): readonly LoadedObject[] {
+  let found = customObjects.get(cluster);
+  if (!found) {
+    found = cluster.objects.filter((object) => !object.decoded.known);
+    customObjects.set(cluster, found);
+  }
+  return found;
 }
 
 /** Where custom resources name the Secret that they make: Certificate, ExternalSecret, SealedSecret, VaultStaticSecret. */

@@ -24,5 +24,7 @@ export const controller: Controller = defineController<Table>({
   compile: (model, ingresses) => compile(model, ingresses),
   routes: rowsOf,
   leftOut: ({ leftOut }) => leftOut,
+  objections: ({ objections }) => objections,
+  refusals: ({ refusal }) => (refusal ? [refusal] : []),
   answer: answerRequest,
 });

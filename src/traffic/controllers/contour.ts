@@ -5,9 +5,17 @@ import { evidence } from '../evidence.ts';
 import type { Evidence } from '../hop.ts';
 import { keyOf } from '../ingress/age.ts';
 import { classEvidence, classingOf } from '../ingress/class.ts';
+import { timesText } from '../ingress/go-map.ts';
 import { pathsOf } from '../ingress/rule-paths.ts';
-import { forceRedirectAnnotation, ownClassAnnotation, prefix } from './contour/annotations.ts';
+import type { Objection } from '../objection.ts';
+import {
+  forceRedirectAnnotation,
+  minimumVersionAnnotation,
+  ownClassAnnotation,
+  prefix,
+} from './contour/annotations.ts';
 import { answerRequest } from './contour/answer.ts';
+import { eighthsOfClaims } from './contour/contest.ts';
 import { contourExamples } from './contour/examples.ts';
 import { secureHostsOf } from './contour/secure-hosts.ts';
 import type { Table } from './contour/table.ts';
@@ -24,6 +32,7 @@ export const controller: Controller = defineController<Table>({
   classNames: [className],
   classAnnotations: [className],
   annotationPrefixes: [prefix, forceRedirectAnnotation],
+  backends: { externalNameOption: 'enableExternalNameService: true in its configuration', refusesLoopback: true },
   sources: [
     'projectcontour/contour internal/{ingressclass,annotation,dag,envoy,xdscache}, v1.33',
     'envoyproxy/envoy source/common/{http,router}, v1.40',
@@ -33,8 +42,18 @@ export const controller: Controller = defineController<Table>({
   takes,
   compile,
   routes,
+  leftOut: ({ leftOut }) => leftOut.map(({ path, reason }) => evidence(reason, path.ingress.object, path.at)),
+  objections: objectionsOf,
   refusals: ({ panic }) =>
-    panic ? [{ reason: `${panic.text}, at which the controller panics at each start`, because: [panic] }] : [],
+    panic
+      ? [
+          {
+            reason: `${panic.text}, at which the controller panics at each start`,
+            because: [panic],
+            remedy: 'Name a Service in the backend: Contour knows no resources.',
+          },
+        ]
+      : [],
   answer: answerRequest,
 });
 
@@ -73,16 +92,33 @@ function panicOf(ingresses: readonly Typed<Ingress>[]): Evidence | undefined {
   return undefined;
 }
 
-function routes({ http, secure }: Table): RouteRow[] {
+/** Expressions that end the reading of their rule, and TLS versions that end the reading of all `tls` entries. */
+function objectionsOf({ leftOut, secure: { breaker } }: Table): Objection[] {
+  const paths = leftOut.flatMap(({ path, match, problem }): Objection[] => {
+    if (problem === undefined || match) return [];
+    const reason = `the regular expression ${path.path} does not compile (${problem}), which ends the reading of its rule`;
+    const because = [evidence(`${path.path} ${path.pathType}`, path.ingress.object, [...path.at, 'path'])];
+    return [{ topic: 'other', reason, because, remedy: 'Write an expression that RE2 compiles.', stops: 'path' }];
+  });
+  if (!breaker) return paths;
+  const reason = 'its lowest TLS version is above its highest, and Contour reads no tls entry after it, of no Ingress';
+  const at = ['metadata', 'annotations', minimumVersionAnnotation];
+  const because = [evidence('tls-minimum-protocol-version', breaker.object, at)];
+  const remedy = 'Write a lowest version that is not above the highest.';
+  return [...paths, { topic: 'other', reason, because, remedy, stops: 'tls' }];
+}
+
+function routes({ http, secure, ingresses }: Table): RouteRow[] {
   const secured = new Map(secure.hosts.map(({ virtualHost }) => [virtualHost.host, virtualHost]));
   const plain = new Set(http.map(({ host }) => host));
   const all = [...http, ...[...secured.values()].filter(({ host }) => !plain.has(host))];
-  return all.flatMap((virtualHost) => rowsOf(virtualHost, secured.has(virtualHost.host)));
+  return all.flatMap((virtualHost) => rowsOf(virtualHost, secured.has(virtualHost.host), ingresses));
 }
 
-function rowsOf({ host, routes: tried }: VirtualHost, tls: boolean): RouteRow[] {
-  return tried.flatMap(({ match, claims }) =>
-    claims.map((claim): RouteRow => {
+function rowsOf({ host, routes: tried }: VirtualHost, tls: boolean, ingresses: Table['ingresses']): RouteRow[] {
+  return tried.flatMap(({ match, claims }) => {
+    const eighths = claims.length > 1 ? eighthsOfClaims(claims, ingresses) : undefined;
+    return claims.map((claim, index): RouteRow => {
       const { path, target, upgrade } = claim;
       const isDefault = path.at.at(-1) === 'defaultBackend';
       return {
@@ -94,10 +130,10 @@ function rowsOf({ host, routes: tried }: VirtualHost, tls: boolean): RouteRow[] 
         ingress: path.ingress,
         at: path.at,
         ...(upgrade && { redirect: '301 https' }),
-        notes: rivalsOf(claims, claim),
+        notes: rivalsOf(claims, claim, eighths?.[index]),
       };
-    }),
-  );
+    });
+  });
 }
 
 const names: Readonly<Record<PathMatch['kind'], string>> = {
@@ -107,7 +143,10 @@ const names: Readonly<Record<PathMatch['kind'], string>> = {
   regex: 'regex',
 };
 
-function rivalsOf(claims: readonly Claim[], claim: Claim): string[] {
+function rivalsOf(claims: readonly Claim[], claim: Claim, eighths: number | undefined): string[] {
   const others = claims.filter((each) => each !== claim).map(({ path }) => keyOf(path.ingress));
-  return others.length === 0 ? [] : [`claimed by Ingress ${others.join(', ')} too: which of them has it is chance`];
+  if (others.length === 0) return [];
+  const text = `claimed by Ingress ${others.join(', ')} too`;
+  if (eighths === undefined) return [`${text}: which of them has it is chance`];
+  return [`${text}: this one has it ${timesText(eighths)}`];
 }

@@ -5,8 +5,11 @@ import type { Typed } from '../../model/registry.ts';
 import type { Ingress, IngressServiceBackend } from '../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
 import type { Evidence, Hop, NearMiss } from '../hop.ts';
+import type { Objection } from '../objection.ts';
 import type { Outcome } from '../outcome.ts';
+import type { PresentedCertificate } from '../presented-certificate.ts';
 import type { HttpRequest } from '../request.ts';
+import type { Surprise } from '../surprise.ts';
 
 /** The ids of contract.md; a mode with behaviour of its own has its own id. */
 export type ControllerId =
@@ -95,12 +98,16 @@ export type ControllerAnswer =
       readonly upstream: { readonly path: string; readonly host: string };
       /** Absent where the controller reads ports and endpoints as kube-proxy does, or where the files do not hold them. */
       readonly reach?: Reach;
+      /** That the connection is opened with, where that is modelled. */
+      readonly certificate?: PresentedCertificate;
     }
   | {
       readonly kind: 'end';
       readonly hops: readonly Hop[];
       readonly outcome: Exclude<Outcome, { kind: 'delivered' }>;
-      readonly nearMisses: readonly NearMiss[];
+      /** What nearly takes the request; to find it costs more than the answer, so it is found when somebody asks. */
+      readonly nearMisses: () => readonly NearMiss[];
+      readonly certificate?: PresentedCertificate;
     };
 
 /** Manifests, and what a controller answers to requests once it serves them. */
@@ -120,6 +127,8 @@ export interface ControllerExample {
 /** A configuration that a controller does not survive, or does not load. */
 export interface Refusal {
   readonly reason: string;
+  /** What to do about it, in a sentence; absent where the place says it. */
+  readonly remedy?: string;
   /** Where it is written; what must go comes last. */
   readonly because: readonly Evidence[];
 }
@@ -140,6 +149,15 @@ export interface Controller<Table = unknown> {
   readonly classAnnotations: readonly string[];
   /** Prefixes of the annotations that it reads, with the slash. */
   readonly annotationPrefixes: readonly string[];
+  /** What it does with Services of type ExternalName, and with resources, in backends; default: the first work. */
+  readonly backends?: {
+    /** ExternalName Services are left out unless this is set. */
+    readonly externalNameOption?: string;
+    /** External names that are the machine itself are refused. */
+    readonly refusesLoopback?: true;
+    /** What becomes of a path that leads to a resource; absent where more than the path is concerned. */
+    readonly resource?: string;
+  };
   /** Where the facts come from. */
   readonly sources: readonly string[];
   /** Manifests and requests with the answers that they get: a page and a test at once. */
@@ -148,8 +166,14 @@ export interface Controller<Table = unknown> {
   /** Everything that is decided before a request. */
   compile(model: Model, ingresses: readonly Typed<Ingress>[]): Table;
   routes(table: Table): readonly RouteRow[];
+  /** The load balancer of an Ingress, where each Ingress or group of them has one; undefined for one that all share. */
+  loadBalancerOf?(table: Table, ingress: Typed<Ingress>): string | undefined;
   /** Ingresses that it takes and yet leaves out of its configuration, and why; default none. */
   leftOut?(table: Table): readonly Evidence[];
+  /** What it does not serve as it is written, with the remedy; default nothing. */
+  objections?(table: Table): readonly Objection[];
+  /** What it does with paths and their authors can hardly know of; default nothing. */
+  surprises?(table: Table): readonly Surprise[];
   /** What keeps it from serving any of its Ingresses; default nothing. */
   refusals?(table: Table): readonly Refusal[];
   answer(table: Table, request: HttpRequest): ControllerAnswer;

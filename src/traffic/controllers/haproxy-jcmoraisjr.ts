@@ -23,6 +23,7 @@ export const controller: Controller = defineController<Table>({
   classNames: [className],
   classAnnotations: [className],
   annotationPrefixes: [ownPrefix],
+  backends: { resource: 'it leaves the path out' },
   sources: [
     'jcmoraisjr/haproxy-ingress pkg/{converters,haproxy}, rootfs/etc/templates, v0.16.1',
     'haproxy/haproxy src, v3.2.0',
@@ -37,6 +38,7 @@ export const controller: Controller = defineController<Table>({
       [...ingresses].sort((a, b) => byAge(a, b) || byText(keyOf(a), keyOf(b))),
     ),
   routes: rowsOf,
+  refusals: ({ invalid }) => invalid,
   leftOut: ({ ignored, leftOut }) => [
     ...ignored.map(({ ingress, at, reason }) => evidence(`Ingress ${keyOf(ingress)}: ${reason}`, ingress.object, at)),
     ...leftOut.map(({ path, reason }) =>

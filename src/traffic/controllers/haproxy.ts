@@ -25,6 +25,7 @@ export const controller: Controller = defineController<Table>({
   classNames: [className],
   classAnnotations: [],
   annotationPrefixes: ownPrefixes,
+  backends: { resource: 'it leaves the path out' },
   sources: [
     'haproxytech/kubernetes-ingress pkg/{ingress,route,service,annotations,haproxy}, v3.2.11',
     'haproxy/haproxy src, v3.2.0',
@@ -43,7 +44,15 @@ export const controller: Controller = defineController<Table>({
       ),
     ),
   refusals: ({ badSecret }) =>
-    badSecret?.kind === 'broken' ? [{ reason: badSecret.reason, because: badSecret.because }] : [],
+    badSecret?.kind === 'broken'
+      ? [
+          {
+            reason: badSecret.reason,
+            because: badSecret.because,
+            remedy: 'Put a certificate and its key into the Secret, or take the tls entry out.',
+          },
+        ]
+      : [],
   answer: answerRequest,
 });
 
@@ -85,7 +94,7 @@ function takes(ingress: Typed<Ingress>, model: Model): Taken {
 
 function compile(model: Model, given: readonly Typed<Ingress>[]): Table {
   const ingresses = given.map((ingress) => ({ ingress, settings: settingsOf(ingress) }));
-  return { model, ingresses, routes: routesOf(model, ingresses), badSecret: badSecret(model, given) };
+  return { model, ingresses, taken: given, routes: routesOf(model, ingresses), badSecret: badSecret(model, given) };
 }
 
 function rowsOf({ routes, ingresses }: Table): RouteRow[] {
@@ -105,7 +114,7 @@ function rowsOf({ routes, ingresses }: Table): RouteRow[] {
   const owners = new Map(ingresses.map(({ ingress }) => [ingress.object, ingress]));
   return [
     ...[...byHost.values()].flatMap((rows) => [...rows.values()].map(routeRow)),
-    ...routes.defaults.flatMap(({ target }): RouteRow[] => {
+    ...routes.defaults.backends.flatMap(({ target }): RouteRow[] => {
       const ingress = owners.get(target.ingress);
       if (!ingress) return [];
       const at = ['spec', 'defaultBackend'];

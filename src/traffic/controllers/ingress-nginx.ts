@@ -6,6 +6,7 @@ import { evidence } from '../evidence.ts';
 import type { Evidence } from '../hop.ts';
 import { byAge, byText, keyOf } from '../ingress/age.ts';
 import { classEvidence, classingOf, knowsClasses } from '../ingress/class.ts';
+import type { Objection } from '../objection.ts';
 import { type Controller, defineController, type Refusal, type RouteRow, type Taken } from './define-controller.ts';
 import { prefix } from './ingress-nginx/annotations.ts';
 import { answerRequest } from './ingress-nginx/answer.ts';
@@ -14,7 +15,8 @@ import { ingressNginxExamples } from './ingress-nginx/examples.ts';
 import { evidenceOf } from './ingress-nginx/hops.ts';
 import { type Backend, type ReadIngress, serversOf } from './ingress-nginx/servers.ts';
 import { settingsOf } from './ingress-nginx/settings.ts';
-import type { Table } from './ingress-nginx/table.ts';
+import { surprisesOf } from './ingress-nginx/surprises.ts';
+import type { Ignored, Table } from './ingress-nginx/table.ts';
 
 const controllerName = 'k8s.io/ingress-nginx';
 const className = 'nginx';
@@ -27,6 +29,7 @@ export const controller: Controller = defineController<Table>({
   classNames: [className],
   classAnnotations: [className],
   annotationPrefixes: [prefix],
+  backends: { refusesLoopback: true, resource: 'its default backend answers' },
   sources: [
     'kubernetes/ingress-nginx internal/ingress/controller, rootfs/etc/nginx, controller-v1.15.1',
     'nginx/nginx src/http, release-1.27.1',
@@ -38,6 +41,8 @@ export const controller: Controller = defineController<Table>({
   routes: (table) =>
     table.servers.flatMap((server) => server.locations.flatMap((location) => rowsOf(table, server, location))),
   leftOut: ({ ignored }) => ignored,
+  objections: ({ ignored }) => ignored.map(objectionOf),
+  surprises: ({ servers, read }) => surprisesOf(servers, read),
   refusals: ({ servers }) => servers.flatMap(refusalsOf),
   answer: answerRequest,
 });
@@ -69,7 +74,7 @@ function takes(ingress: Typed<Ingress>, model: Model): Taken {
 
 function compile(model: Model, ingresses: readonly Typed<Ingress>[]): Table {
   const read: ReadIngress[] = [];
-  const ignored: Evidence[] = [];
+  const ignored: Ignored[] = [];
   // Older first; of equal age the larger namespace/name (store.go sortIngressSlice, v1.15.1).
   for (const ingress of [...ingresses].sort((a, b) => byAge(a, b) || byText(keyOf(b), keyOf(a)))) {
     const reading = settingsOf(ingress, model);
@@ -79,18 +84,35 @@ function compile(model: Model, ingresses: readonly Typed<Ingress>[]): Table {
     }
     const path = ['metadata', 'annotations', prefix + reading.annotation];
     const text = `Ingress ${keyOf(ingress)} is left out for its annotation ${reading.annotation}: ${reading.reason}`;
-    ignored.push(evidence(text, ingress.object, path));
+    const { annotation, reason } = reading;
+    ignored.push({ ...evidence(text, ingress.object, path), annotation, reason });
   }
   const servers = serversOf(model, read).map(nginxServer);
   let refusal: Table['refusal'];
   for (const server of servers) refusal ??= refusalOf(server);
   const readOnes = read.map(({ ingress }) => ingress);
-  return { model, ingresses: readOnes, rules: firstRules(readOnes), ignored, servers, refusal };
+  return { model, ingresses: readOnes, read, rules: firstRules(readOnes), ignored, servers, refusal };
+}
+
+function objectionOf(ignored: Ignored): Objection {
+  const { annotation, reason } = ignored;
+  // Snippets are for an administrator to allow, values for the author to write.
+  const isSnippet = annotation.endsWith('-snippet');
+  const remedy = isSnippet
+    ? `Take ${annotation} out, or have the administrator set allow-snippet-annotations and annotations-risk-level: Critical.`
+    : `Write a value for ${annotation} that ingress-nginx takes.`;
+  return { topic: isSnippet ? 'snippet' : 'annotation', reason, because: [ignored], remedy, stops: 'ingress' };
 }
 
 function refusalsOf(server: NginxServer): Refusal[] {
   const refusal = refusalOf(server);
-  return refusal ? [{ reason: refusal.reason, because: refusal.locations.flatMap(evidenceOf) }] : [];
+  if (!refusal) return [];
+  const { reason, locations } = refusal;
+  const remedy =
+    locations.length > 1
+      ? 'Keep one of the two paths: with and without a slash at its end a prefix takes the same.'
+      : 'Write an expression that PCRE compiles, or take use-regex and rewrite-target off the host.';
+  return [{ reason, because: locations.flatMap(evidenceOf), remedy }];
 }
 
 function firstRules(ingresses: readonly Typed<Ingress>[]): Map<string, Evidence> {

@@ -3,12 +3,13 @@ import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { evidence } from '../evidence.ts';
 import { classEvidence, classingOf, knowsClasses } from '../ingress/class.ts';
+import type { Objection } from '../objection.ts';
 import { type Controller, defineController, type RouteRow, type Taken } from './define-controller.ts';
 import { forceRedirectAnnotation, isProtocol, prefix } from './kong/annotations.ts';
 import { answerRequest } from './kong/answer.ts';
 import { kongExamples } from './kong/examples.ts';
 import type { KongPath } from './kong/path.ts';
-import { type KongRoute, kongRoutesOf } from './kong/routes.ts';
+import { type KongRoute, kongRoutesOf, type LeftOut } from './kong/routes.ts';
 import type { Table } from './kong/table.ts';
 
 const className = 'kong';
@@ -30,6 +31,8 @@ export const controller: Controller = defineController<Table>({
   takes,
   compile: (model, ingresses) => ({ model, ingresses, ...kongRoutesOf(model, ingresses) }),
   routes: ({ routes }) => routes.flatMap((route) => route.paths.map((path) => rowOf(route, path))),
+  leftOut: ({ leftOut }) => leftOut.map(({ ingress, at, reason }) => evidence(reason, ingress.object, at)),
+  objections: ({ leftOut }) => leftOut.flatMap(objectionOf),
   answer: answerRequest,
 });
 
@@ -55,6 +58,10 @@ function takes(ingress: Typed<Ingress>, model: Model): Taken {
     return { taken: true, because: evidence(text, ingress.object, ['metadata', 'annotations', key], 'key') };
   }
   return decide(false, 'no class, and the IngressClass kong is not the default');
+}
+
+function objectionOf({ cause, reason }: LeftOut): Objection[] {
+  return cause ? [{ topic: cause.topic, reason, because: [cause.at], remedy: cause.remedy, stops: 'path' }] : [];
 }
 
 function rowOf(route: KongRoute, path: KongPath): RouteRow {

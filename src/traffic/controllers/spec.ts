@@ -2,15 +2,15 @@ import type { Model } from '../../model/model.ts';
 import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { evidence, nameOf } from '../evidence.ts';
-import type { Hop, NearMiss } from '../hop.ts';
+import type { Evidence, Hop, NearMiss } from '../hop.ts';
 import { byAge, byText, keyOf } from '../ingress/age.ts';
 import { backendText } from '../ingress/answer-text.ts';
-import { type Backend, backendName, backendOf } from '../ingress/backend.ts';
-import { hostMatches, hostRank } from '../ingress/host-pattern.ts';
-import { hostNearMisses, pathNearMisses } from '../ingress/near-misses.ts';
+import { backendName, type NamedBackend, namedBackendOf } from '../ingress/backend.ts';
+import { handshakeOf, namedCertificate } from '../ingress/certificate/presented.ts';
+import { hostRank, isWildcard } from '../ingress/host-pattern.ts';
+import { hostNearMisses, noNearMisses, pathNearMisses } from '../ingress/near-misses.ts';
 import { hasElementPrefix } from '../ingress/path-prefix.ts';
 import { pathsOf, type RulePath, serviceTarget } from '../ingress/rule-paths.ts';
-import { tlsHop } from '../ingress/tls-entry.ts';
 import { type HttpRequest, hostWithoutPort, pathOf } from '../request.ts';
 import {
   type Controller,
@@ -25,10 +25,21 @@ interface Table {
   readonly model: Model;
   /** Older first. */
   readonly ingresses: readonly Typed<Ingress>[];
-  /** Within a host: longest first, Exact before the others. */
   readonly paths: readonly RulePath[];
   /** Hosts of rules, those without paths included, most specific first. */
-  readonly hosts: readonly string[];
+  readonly hosts: ReadonlyMap<string, HostRules>;
+  /** Ingresses with a default backend. */
+  readonly withDefault: readonly Typed<Ingress>[];
+}
+
+/** What the rules say about one host. */
+interface HostRules {
+  /** Longest first, Exact before the others. */
+  readonly paths: RulePath[];
+  /** The first rule that names it. */
+  readonly because: Evidence;
+  /** Ingresses whose rules name it. */
+  readonly ingresses: Set<Typed<Ingress>>;
 }
 
 export const controller: Controller = defineController<Table>({
@@ -47,8 +58,8 @@ export const controller: Controller = defineController<Table>({
   // The specification knows no controllers: every Ingress counts.
   takes: (ingress) => ({ taken: true, because: nameOf(ingress.object) }),
   compile,
-  routes: ({ ingresses, paths, hosts }) => [
-    ...hosts.flatMap((host) => paths.filter((path) => path.host === host).map(pathRow)),
+  routes: ({ ingresses, hosts }) => [
+    ...[...hosts.values()].flatMap((rules) => rules.paths.map(pathRow)),
     ...ingresses.flatMap(defaultRow),
   ],
   answer,
@@ -56,32 +67,56 @@ export const controller: Controller = defineController<Table>({
 
 function compile(model: Model, given: readonly Typed<Ingress>[]): Table {
   const ingresses = [...given].sort((a, b) => byAge(a, b) || byText(keyOf(a), keyOf(b)));
-  const hosts = new Set(ingresses.flatMap(({ value }) => (value.spec?.rules ?? []).map(({ host = '' }) => host)));
-  return {
-    model,
-    ingresses,
-    paths: ingresses.flatMap(pathsOf).sort((a, b) => b.path.length - a.path.length || exactness(a) - exactness(b)),
-    hosts: [...hosts].sort((a, b) => hostRank(a) - hostRank(b) || b.length - a.length),
-  };
+  const paths = ingresses.flatMap(pathsOf).sort((a, b) => b.path.length - a.path.length || exactness(a) - exactness(b));
+  const hosts = hostsOf(ingresses);
+  for (const path of paths) hosts.get(path.host)?.paths.push(path);
+  const withDefault = ingresses.filter(({ value }) => value.spec?.defaultBackend);
+  return { model, ingresses, paths, hosts, withDefault };
+}
+
+function hostsOf(ingresses: readonly Typed<Ingress>[]): Map<string, HostRules> {
+  const hosts = new Map<string, HostRules>();
+  for (const ingress of ingresses) {
+    for (const [index, { host = '' }] of (ingress.value.spec?.rules ?? []).entries()) {
+      let rules = hosts.get(host);
+      if (!rules) {
+        const path = ['spec', 'rules', index, ...(host === '' ? [] : ['host'])];
+        rules = { paths: [], because: evidence(host || 'no host', ingress.object, path), ingresses: new Set() };
+        hosts.set(host, rules);
+      }
+      rules.ingresses.add(ingress);
+    }
+  }
+  return new Map([...hosts].sort(([a], [b]) => hostRank(a) - hostRank(b) || b.length - a.length));
+}
+
+/** The host of the rules that take a host: itself, the wildcard above it, or '' for any. */
+function patternFor({ hosts }: Table, host: string): string | undefined {
+  if (hosts.has(host) && !isWildcard(host)) return host;
+  const dot = host.indexOf('.');
+  const wildcard = dot > 0 ? `*${host.slice(dot)}` : '';
+  return [wildcard, ''].find((pattern) => hosts.has(pattern));
 }
 
 function answer(table: Table, request: HttpRequest): ControllerAnswer {
   const host = hostWithoutPort(request.host ?? '').toLowerCase();
   const path = pathOf(request.target);
-  const pattern = table.hosts.find((each) => hostMatches(each, host));
+  const pattern = patternFor(table, host);
   const hops: Hop[] = [];
-  if (request.scheme === 'https') hops.push(tlsHop(table.model, table.ingresses, host));
+  if (request.scheme === 'https')
+    hops.push(handshakeOf(namedCertificate(table.model, table.ingresses, host), host).hop);
   if (pattern === undefined) {
     hops.push({ kind: 'host', status: 'fail', text: `no rule takes the host ${host || '(none)'}`, because: [] });
-    return unmatched(table, request, hops, undefined, hostNearMisses(table.paths, host));
+    return unmatched(table, request, hops, undefined, () => hostNearMisses(table.paths, host));
   }
-  const ofHost = table.paths.filter((each) => each.host === pattern);
-  hops.push(hostHop(table, pattern, host));
+  const rules = table.hosts.get(pattern);
+  const ofHost = rules?.paths ?? [];
+  hops.push(hostHop(pattern, host, rules));
   const matching = ofHost.filter((each) => takesPath(each, path));
   const [winner] = matching;
   if (!winner) {
     hops.push({ kind: 'path', status: 'fail', text: `no path of ${pattern || 'any host'} takes ${path}`, because: [] });
-    return unmatched(table, request, hops, pattern, pathNearMisses(ofHost, path));
+    return unmatched(table, request, hops, pattern, () => pathNearMisses(ofHost, path));
   }
   const because = [evidence(`${winner.path} ${winner.pathType}`, winner.ingress.object, [...winner.at, 'path'])];
   const rival = matching.find((each) => isTie(each, winner));
@@ -99,7 +134,7 @@ function answer(table: Table, request: HttpRequest): ControllerAnswer {
     return {
       kind: 'end',
       hops,
-      nearMisses: [],
+      nearMisses: noNearMisses,
       outcome: {
         kind: 'unknown',
         needs: ['the controller: the specification does not order equal paths of two Ingresses'],
@@ -119,10 +154,11 @@ function unmatched(
   request: HttpRequest,
   hops: Hop[],
   pattern: string | undefined,
-  nearMisses: readonly NearMiss[],
+  nearMisses: () => readonly NearMiss[],
 ): ControllerAnswer {
-  const withDefault = table.ingresses.filter(({ value }) => value.spec?.defaultBackend);
-  const naming = withDefault.find(({ value }) => value.spec?.rules?.some(({ host = '' }) => host === pattern));
+  const { withDefault, hosts } = table;
+  const named = pattern === undefined ? undefined : hosts.get(pattern)?.ingresses;
+  const naming = named && withDefault.find((ingress) => named.has(ingress));
   const chosen = naming ?? withDefault[0];
   const target = chosen && serviceTarget(chosen, chosen.value.spec?.defaultBackend, ['spec', 'defaultBackend']);
   if (!chosen || !target) {
@@ -139,7 +175,7 @@ function unmatched(
 }
 
 function forward(table: Table, request: HttpRequest, hops: Hop[], target: ServiceTarget): ControllerAnswer {
-  const backend = backendOf(table.model, target);
+  const backend = namedBackendOf(table.model, target);
   const because = [evidence(backendName(target), target.ingress, target.path)];
   const problem = problemOf(backend, target);
   hops.push({ kind: 'backend', status: problem ? 'fail' : 'ok', text: problem ?? backendName(target), because });
@@ -155,7 +191,7 @@ function forward(table: Table, request: HttpRequest, hops: Hop[], target: Servic
 }
 
 /** What keeps a backend from being reached; what the files do not hold is the Service's own way to tell. */
-function problemOf(backend: Backend, target: ServiceTarget): string | undefined {
+function problemOf(backend: NamedBackend, target: ServiceTarget): string | undefined {
   switch (backend.kind) {
     case 'missing':
       return `Service ${target.namespace}/${target.backend.name ?? ''} does not exist`;
@@ -167,7 +203,7 @@ function problemOf(backend: Backend, target: ServiceTarget): string | undefined 
 }
 
 function ended(hops: readonly Hop[], status: number, reason: string): ControllerAnswer {
-  return { kind: 'end', hops, nearMisses: [], outcome: { kind: 'answered', status, by: 'spec', reason } };
+  return { kind: 'end', hops, nearMisses: noNearMisses, outcome: { kind: 'answered', status, by: 'spec', reason } };
 }
 
 /** ImplementationSpecific is the controller's business; as a Prefix it does the least surprising thing. */
@@ -192,16 +228,10 @@ function exactness({ pathType }: RulePath): number {
   return pathType === 'Exact' ? 0 : 1;
 }
 
-function hostHop({ ingresses }: Table, pattern: string, host: string): Hop {
-  for (const { value, object } of ingresses) {
-    const index = (value.spec?.rules ?? []).findIndex((rule) => (rule.host ?? '') === pattern);
-    if (index < 0) continue;
-    const text =
-      pattern === '' ? 'a rule without host takes every host' : pattern === host ? host : `${pattern} takes ${host}`;
-    const path = ['spec', 'rules', index, ...(pattern === '' ? [] : ['host'])];
-    return { kind: 'host', status: 'ok', text, because: [evidence(pattern || 'no host', object, path)] };
-  }
-  return { kind: 'host', status: 'ok', text: pattern, because: [] };
+function hostHop(pattern: string, host: string, rules: HostRules | undefined): Hop {
+  const text =
+    pattern === '' ? 'a rule without host takes every host' : pattern === host ? host : `${pattern} takes ${host}`;
+  return { kind: 'host', status: 'ok', text, because: rules ? [rules.because] : [] };
 }
 
 function pathRow(path: RulePath): RouteRow {

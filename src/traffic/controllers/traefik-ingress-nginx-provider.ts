@@ -5,9 +5,11 @@ import { evidence } from '../evidence.ts';
 import type { Evidence, Hop } from '../hop.ts';
 import { byAge, byText, keyOf } from '../ingress/age.ts';
 import { backendName } from '../ingress/backend.ts';
+import { afterHandshake, handshakeOf, serverName } from '../ingress/certificate/presented.ts';
 import { classEvidence, classingOf, knowsClasses } from '../ingress/class.ts';
 import { hostMatches } from '../ingress/host-pattern.ts';
-import { tlsHop } from '../ingress/tls-entry.ts';
+import { noNearMisses } from '../ingress/near-misses.ts';
+import { bestCertificate, type CertificateStore, storeOf } from '../ingress/traefik/certificate-store.ts';
 import { answered, dispatch } from '../ingress/traefik/dispatch.ts';
 import { nearMisses } from '../ingress/traefik/near-misses.ts';
 import { readProxyRequest } from '../ingress/traefik/proxy-request.ts';
@@ -30,6 +32,8 @@ interface Table {
   /** Those that the provider reads, oldest first. */
   readonly ingresses: readonly Typed<Ingress>[];
   readonly index: RouterIndex;
+  /** Read when the first client asks for one. */
+  readonly certificates: () => CertificateStore;
   readonly passthroughs: readonly Passthrough[];
   /** What is written and makes no router. */
   readonly dropped: readonly Dropped[];
@@ -106,6 +110,12 @@ function compile(model: Model, given: readonly Typed<Ingress>[]): Table {
     model,
     ingresses: entries.map(({ ingress }) => ingress),
     index: indexRouters(routers),
+    // A canary brings no certificates.
+    certificates: storeOf(
+      model,
+      entries.filter(({ config }) => !config.flag('canary')).map(({ ingress }) => ingress),
+      '/',
+    ),
     passthroughs: locations.passthroughs,
     dropped: [...leftOut, ...locations.leftOut, ...dropped].map((because) => ({ because })),
   };
@@ -114,14 +124,19 @@ function compile(model: Model, given: readonly Typed<Ingress>[]): Table {
 function answer(table: Table, given: HttpRequest): ControllerAnswer {
   const passed = given.scheme === 'https' ? passthroughOf(table, given.sni.toLowerCase()) : undefined;
   if (passed) return unopened(passed, given);
+  const inside = answerInside(table, given);
+  if (given.scheme === 'http') return inside;
+  const { model, ingresses, certificates } = table;
+  const name = serverName(given.sni);
+  return afterHandshake(handshakeOf(bestCertificate(model, ingresses, certificates(), name), name), inside);
+}
+
+function answerInside({ index, ingresses, dropped }: Table, given: HttpRequest): ControllerAnswer {
   const request = readProxyRequest(given);
   if (request.kind === 'answered') {
-    return { kind: 'end', hops: [], outcome: answered(id, request.status, request.reason), nearMisses: [] };
+    return { kind: 'end', hops: [], outcome: answered(id, request.status, request.reason), nearMisses: noNearMisses };
   }
-  const hops: Hop[] = [];
-  if (request.scheme === 'https') hops.push(tlsHop(table.model, table.ingresses, request.sni));
-  const { index, ingresses, dropped } = table;
-  return dispatch({ id, index, missesOf: (asked) => nearMisses(ingresses, dropped, asked) }, request, hops);
+  return dispatch({ id, index, missesOf: (asked) => nearMisses(ingresses, dropped, asked) }, request, []);
 }
 
 function passthroughOf({ passthroughs }: Table, sni: string): Passthrough | undefined {
@@ -149,5 +164,5 @@ function unopened(
   }
   const reason = 'reason' in upstream ? upstream.reason : upstream.needs;
   hops.push({ kind: 'backend', status: 'fail', text: reason, because });
-  return { kind: 'end', hops, outcome: { kind: 'refused', reason }, nearMisses: [] };
+  return { kind: 'end', hops, outcome: { kind: 'refused', reason }, nearMisses: noNearMisses };
 }

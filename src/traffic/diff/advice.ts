@@ -1,4 +1,5 @@
 import { keyOf } from '../ingress/age.ts';
+import type { Outcome } from '../outcome.ts';
 import { pathOf } from '../request.ts';
 import { pathEvidence } from './answer.ts';
 import type { Cause } from './cause.ts';
@@ -13,13 +14,20 @@ export function adviceFor(pair: Pair, cause: Cause): string {
     after: pair.after.name,
     ingress: ingress ? `Ingress ${keyOf(ingress)}` : 'the Ingress',
     path: pathOf(pair.probe.request.target),
+    target: pair.probe.request.target,
+    method: pair.probe.request.method,
     rulePath: pathEvidence(pair.before.answer)?.text ?? pathEvidence(pair.after.answer)?.text ?? 'the path',
     host: pair.probe.request.host ?? '',
     annotation: cause.annotation,
     isMore: pair.grade === 'gained' || pair.grade === 'opened',
+    refused: [pair.before, pair.after].map(({ answer }) => reasonOf(answer.outcome)).find((each) => each) ?? '',
     isTraefik: pair.after.name === 'traefik',
     isBeforeDeciding: takingIngress(pair.before) !== undefined,
   });
+}
+
+function reasonOf(outcome: Outcome): string | undefined {
+  return outcome.kind === 'not-serving' ? outcome.reason : undefined;
 }
 
 interface Facts {
@@ -27,6 +35,11 @@ interface Facts {
   readonly after: string;
   readonly ingress: string;
   readonly path: string;
+  /** With query and fragment, as it is sent. */
+  readonly target: string;
+  readonly method: string;
+  /** Why a controller would not take the configuration. */
+  readonly refused: string;
   /** `/cart Prefix`. */
   readonly rulePath: string;
   readonly host: string;
@@ -38,8 +51,8 @@ interface Facts {
 }
 
 const advice: Readonly<Record<CauseKind, (facts: Facts) => string>> = {
-  'configuration-refused': () =>
-    'take what is refused out of the manifests first: until then nothing else can be compared',
+  'configuration-refused': ({ refused }) =>
+    `take what is refused out of the manifests first (${refused}): until then nothing else can be compared`,
   'ingress-not-taken': ({ ingress, after, isBeforeDeciding }) =>
     isBeforeDeciding
       ? `give ${ingress} the class of ${after} in spec.ingressClassName`
@@ -81,6 +94,8 @@ const advice: Readonly<Record<CauseKind, (facts: Facts) => string>> = {
       : `add the path ${path} to ${ingress} as clients write it`,
   normalisation: ({ path, before, after }) =>
     `let clients ask for the plain path: ${before} and ${after} clean ${path} up differently, or one does not at all`,
+  'malformed-path': ({ target, before, after }) =>
+    `nothing, unless clients send paths like ${target}: ${before} and ${after} do not refuse the same ones`,
   'encoded-slash': ({ before, after }) =>
     `do not put %2F into paths: ${before} and ${after} cut such a path into elements differently`,
   'encoded-letter': ({ before, after }) =>
@@ -93,8 +108,10 @@ const advice: Readonly<Record<CauseKind, (facts: Facts) => string>> = {
     `give each request one path only: write the paths of ${ingress} so that none that ${before} prefers lies within another`,
   'wildcard-depth': ({ host, ingress, isMore }) =>
     isMore ? `give ${host} a rule of its own that answers as before` : `add a rule for ${host} to ${ingress}`,
-  'host-form': ({ host, after }) =>
-    `make clients ask for the host as the rules write it: ${after} compares '${host}' differently`,
+  'host-form': ({ host, before, after }) =>
+    host === ''
+      ? `nothing, unless clients send requests without a host: ${before} and ${after} treat them differently`
+      : `make clients ask for the host as the rules write it: ${after} compares '${host}' differently`,
   'host-fallthrough': ({ ingress, isMore, host }) =>
     isMore
       ? `add a Prefix path / for ${host} that answers what is not meant to be served`
@@ -102,9 +119,9 @@ const advice: Readonly<Record<CauseKind, (facts: Facts) => string>> = {
   certificate: ({ host, after }) => `give ${host} a tls entry and a Secret that ${after} accepts`,
   'tls-listener': ({ host, after, ingress }) =>
     `name ${host} in spec.tls of ${ingress}, with a Secret that ${after} accepts`,
-  method: ({ after, annotation }) =>
+  method: ({ before, after, annotation, method }) =>
     annotation === undefined
-      ? `leave this method to the backend: ${after} treats it in its own way`
+      ? `nothing, unless clients send ${method}: ${before} and ${after} treat it differently`
       : `write what ${annotation} asks for in the terms of ${after}`,
   'backend-reading': ({ ingress }) =>
     `name the Service's port in ${ingress} by its number, and name the ports of Service and EndpointSlices alike`,

@@ -2,8 +2,9 @@ import type { LoadedObject } from '../../model/cluster.ts';
 import type { Model } from '../../model/model.ts';
 import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
-import type { Evidence, Hop, NearMiss } from '../hop.ts';
+import type { Evidence, Hop } from '../hop.ts';
 import type { Outcome } from '../outcome.ts';
+import type { PresentedCertificate } from '../presented-certificate.ts';
 
 /** How one side answers a request. */
 export interface SideAnswer {
@@ -11,12 +12,14 @@ export interface SideAnswer {
   readonly controller: string | null;
   readonly outcome: Outcome;
   readonly hops: readonly Hop[];
-  readonly nearMisses: readonly NearMiss[];
+  /** That a connection in TLS is opened with, where that is modelled. */
+  readonly certificate?: PresentedCertificate;
 }
 
 /** What two answers have to have in common to be the same to a client; reasons and who says it do not count. */
-export function answerKey({ outcome, hops }: SideAnswer): string {
-  const certificate = certificateOf(hops);
+export function answerKey(answer: SideAnswer): string {
+  const { outcome } = answer;
+  const certificate = certificateOf(answer);
   const own = certificate === undefined ? '' : `|${certificate}`;
   switch (outcome.kind) {
     case 'delivered': {
@@ -40,7 +43,8 @@ export function endpointsKey({ endpoints }: Extract<Outcome, { kind: 'delivered'
 }
 
 /** The Secret that a TLS connection's certificate comes from; '' for the controller's own, undefined without TLS. */
-export function certificateOf(hops: readonly Hop[]): string | undefined {
+export function certificateOf({ certificate, hops }: SideAnswer): string | undefined {
+  if (certificate) return certificate.secret?.replace(/^.*\//, '') ?? '';
   const hop = hops.find(({ kind }) => kind === 'tls');
   if (!hop) return undefined;
   if (hop.status !== 'ok') return '';
@@ -76,7 +80,6 @@ export function decidingPlaces(answer: SideAnswer): Evidence[] {
   for (const evidence of annotationEvidence(answer)) add(evidence);
   for (const { status, because } of answer.hops) if (status !== 'ok') add(because[0]);
   if (found.length === 0) for (const { kind, because } of answer.hops) if (kind === 'host') add(because[0]);
-  if (found.length === 0) add(answer.nearMisses[0]);
   return found.slice(0, 3);
 }
 

@@ -11,12 +11,17 @@ export type Boundary =
   | 'double-slash'
   | 'dot-segment'
   | 'dot-dot' // below it and out again
+  | 'above-root' // dots that lead out of the root
+  | 'broken-escape' // a % without two hexadecimal digits
   | 'encoded-slash'
   | 'encoded-letter'
   | 'query'
+  | 'fragment'
+  | 'target-form' // a request target that is no path: `*`, or a whole URL
   | 'other-path' // one that nobody names
   | 'bare-domain' // what a wildcard stands below
   | 'two-labels' // two below a wildcard
+  | 'odd-label' // below a wildcard: with an underscore, empty, or the wildcard itself
   | 'unnamed-host'
   | 'host-case'
   | 'host-dot'

@@ -5,6 +5,7 @@ import type { Boundary } from './boundary.ts';
 import type { CauseKind } from './difference.ts';
 import { accessRule } from './grade.ts';
 import { type Answered, type Pair, sayingOf } from './pair.ts';
+import { unspokenAnnotation } from './unspoken-annotation.ts';
 
 /** Why two answers differ, as far as the answers themselves tell. */
 export interface Cause {
@@ -18,20 +19,30 @@ export interface Cause {
 export function causeOf(pair: Pair): Cause {
   const { before, after } = pair;
   const said = `${sayingOf(before)}; ${sayingOf(after)}`;
+  const refused = refusedCause(pair);
+  if (refused) return refused;
+  // That an odd request is refused in two ways has nothing to do with whose Ingress it would be.
   const whole =
-    refusedCause(pair) ??
-    untakenCause(before, after) ??
-    untakenCause(after, before) ??
-    leftOutCause(before, after) ??
-    leftOutCause(after, before);
+    pair.grade === 'status' && formOf[pair.probe.boundary] !== undefined
+      ? undefined
+      : (untakenCause(before, after) ??
+        untakenCause(after, before) ??
+        leftOutCause(before, after) ??
+        leftOutCause(after, before));
   if (whole) return whole;
   if (pair.grade === 'opened') {
     const annotation = accessRule(before.answer);
     return { kind: 'access-rule', text: said, ...(annotation !== undefined && { annotation }) };
   }
   const annotation = annotationOfOne(pair);
+  const { boundary } = pair.probe;
+  const isForm = formOf[boundary] !== undefined && boundary !== 'method';
+  const unspoken = annotation === undefined && !isForm ? unspokenAnnotation(pair) : undefined;
+  if (unspoken !== undefined) return { kind: 'annotation', text: `${said} (${unspoken})`, annotation: unspoken };
   const kind = kindOf(pair, annotation);
-  return { kind, text: said, ...(annotation !== undefined && { annotation }) };
+  // Such requests are refused before any annotation counts.
+  const isBy = annotation !== undefined && kind !== 'malformed-path';
+  return { kind, text: said, ...(isBy && { annotation }) };
 }
 
 function kindOf(pair: Pair, annotation: string | undefined): CauseKind {
@@ -47,6 +58,7 @@ function kindOf(pair: Pair, annotation: string | undefined): CauseKind {
   const [left, right] = [pathEvidence(b), pathEvidence(a)];
   if ((left?.path[1] === 'defaultBackend') !== (right?.path[1] === 'defaultBackend')) return 'default-backend';
   if (isUnusable(before) || isUnusable(after)) return 'backend-unusable';
+  if (grade === 'rewrite' && annotation !== undefined) return 'annotation';
   if (readsExpression(before) !== readsExpression(after)) return 'regular-expression';
   if (annotation !== undefined) return 'annotation';
   const isSamePlace = left !== undefined && left.object === right?.object && left.path.join() === right.path.join();
@@ -67,9 +79,14 @@ const formOf: Partial<Record<Boundary, CauseKind>> = {
   'host-port': 'host-form',
   'no-host': 'host-form',
   'two-labels': 'wildcard-depth',
+  'odd-label': 'host-form',
   'bare-domain': 'wildcard-depth',
   sni: 'tls-listener',
   method: 'method',
+  'above-root': 'malformed-path',
+  'broken-escape': 'malformed-path',
+  fragment: 'malformed-path',
+  'target-form': 'malformed-path',
 };
 
 const pathFormOf: Partial<Record<Boundary, CauseKind>> = {
@@ -153,6 +170,8 @@ function redirectCause({ before, after, probe }: Pair): CauseKind | undefined {
 function isTlsRefusal({ answer }: Answered): boolean {
   if (answer.outcome.kind === 'refused') return true;
   if (answer.outcome.kind !== 'answered') return false;
+  // haproxy-jcmoraisjr serves hosts without a tls entry on the plain port only.
+  if (answer.hops.some(({ status, text }) => status === 'fail' && text.startsWith('no tls entry names '))) return true;
   return answer.outcome.status === 421 || answer.hops.some(({ kind, status }) => kind === 'tls' && status === 'fail');
 }
 

@@ -1,13 +1,15 @@
 import type { Cluster } from '../../model/cluster.ts';
 import { modelOf } from '../../model/model.ts';
 import type { Evidence } from '../hop.ts';
-import { withoutNearMisses } from '../ingress/near-misses.ts';
+import { keyOf } from '../ingress/age.ts';
+import { hostWithoutPort } from '../request.ts';
 import { place } from '../trace-result.ts';
 import { adviceFor } from './advice.ts';
 import { answerKey, decidingPlaces, pathEvidence, type SideAnswer } from './answer.ts';
 import type { Boundary, Probe } from './boundary.ts';
 import { causeOf } from './cause.ts';
 import {
+  type CauseKind,
   type ComparedSide,
   type Comparison,
   type Difference,
@@ -18,13 +20,15 @@ import {
 } from './difference.ts';
 import { accessRule, gradeOf } from './grade.ts';
 import { landscapeOf } from './landscape.ts';
-import type { Answered, Pair } from './pair.ts';
+import { type Answered, type Pair, takingIngress } from './pair.ts';
 import { answerPattern } from './pattern.ts';
 import { visitProbes } from './probes.ts';
+import { ruleOfHost } from './rule-of-host.ts';
 import { serviceDifferences } from './services.ts';
 import { setChange } from './set-change.ts';
 import { type Side, sideOf, withReasons } from './side.ts';
-import { adoptedBy, untakenDifference } from './untaken.ts';
+import { sidesOf } from './sides.ts';
+import { untakenDifference } from './untaken.ts';
 import { witnessOf } from './witness.ts';
 
 /** How to compare. */
@@ -39,16 +43,15 @@ export interface DiffOptions {
  */
 export function diffClusters(before: Cluster, after: Cluster, { controllers }: DiffOptions = {}): Comparison {
   const [old, now] = [modelOf(before), modelOf(after)];
-  const adopted = old === now && controllers ? adoptedBy(old, controllers) : [];
-  const borrowed = { model: old, adopted };
-  const sides = [sideOf(old, controllers?.[0], { model: now }), sideOf(now, controllers?.[1], borrowed)] as const;
+  const { before: first, after: second, adopted } = sidesOf(old, now, controllers);
+  const sides = [first, second] as const;
   const found = new Map<string, Mutable<Difference>>();
   const byPlace = new Map<string, Mutable<Difference>>();
   const open = new Map<string, Mutable<Undecidable>>();
   const ids = [new Set<string>(), new Set<string>()] as const;
   const tally = { requests: 0, same: 0, different: 0, unknown: 0 };
   visitProbes(landscapeOf([old, now]), (probe) => {
-    const [b, a] = withoutNearMisses(() => [sides[0].answer(probe.request), sides[1].answer(probe.request)] as const);
+    const [b, a] = [sides[0].answer(probe.request), sides[1].answer(probe.request)];
     tally.requests++;
     if (b.controller !== null) ids[0].add(b.controller);
     if (a.controller !== null) ids[1].add(a.controller);
@@ -69,7 +72,7 @@ export function diffClusters(before: Cluster, after: Cluster, { controllers }: D
     before: sideText(ids[0]),
     after: sideText(ids[1]),
     // Array.prototype.sort is stable: within a grade as the hosts and paths are written.
-    differences: differences.sort((x, y) => grades.indexOf(x.grade) - grades.indexOf(y.grade)),
+    differences: differences.sort((x, y) => rankOf(x) - rankOf(y) || oddness(x) - oddness(y)),
     unknown,
     summary: {
       requests: tally.requests + services.asked,
@@ -123,9 +126,19 @@ function addDifference(
   const change = isSets ? setChange(before, after, pair.grade) : undefined;
   const own = change ? undefined : causeOf(pair);
   const kind = change ? 'set-changed' : (own?.kind ?? 'other');
-  const what = change?.text ?? own?.annotation ?? '';
-  const patterns = [before, after].map(({ answer }) => answerPattern(answer, probe.request));
-  const key = [pair.grade, kind, what, ...patterns].join('\n');
+  // What a controller would not take at all is one thing to mend.
+  const isRefused = kind === 'configuration-refused';
+  const what = change?.text ?? (isRefused ? own?.text : own?.annotation) ?? '';
+  // What controllers make of odd requests, or of TLS without certificates, is the same for every host: it is told once.
+  const isOdd = (oddKinds.has(kind) && own?.annotation === undefined) || kind === 'tls-listener';
+  const patterns = [before, after].map(({ answer }) =>
+    isOdd ? outcomeKey(answer) : answerPattern(answer, probe.request),
+  );
+  // An access rule that is gone is one thing to mend, whatever stands behind it; so is an Ingress that one side leaves.
+  const isOne = (pair.grade === 'opened' && what !== '') || ofWholeIngress.has(kind);
+  const ingresses = isOne ? [...ingressKeys(before), ...ingressKeys(after)] : [];
+  const rest = isRefused ? [] : ingresses.length > 0 ? ingresses : patterns;
+  const key = [pair.grade, kind, what, ...rest].join('\n');
   // What differs for a path as it is written differs for every way to write it: one reason is enough.
   const where = [pair.grade, probe.request.scheme, ...[before, after].map(placeKey)].join('\n');
   const isPlain = plain.has(probe.boundary);
@@ -154,6 +167,39 @@ function addDifference(
 /** Boundaries at which a path stands as people write it. */
 const plain: ReadonlySet<Boundary> = new Set(['path', 'below', 'other-path', 'query']);
 
+/** The Ingress whose path took a request, or nothing. */
+function ingressKeys(answered: Answered): string[] {
+  const ingress = takingIngress(answered);
+  return ingress ? [keyOf(ingress)] : [];
+}
+
+const ofWholeIngress: ReadonlySet<CauseKind> = new Set(['ingress-not-taken', 'ingress-left-out']);
+
+/** Causes that lie in the form of a request, which few clients send on purpose. */
+const oddKinds: ReadonlySet<CauseKind> = new Set([
+  'malformed-path',
+  'method',
+  'host-form',
+  'normalisation',
+  'encoded-slash',
+  'encoded-letter',
+]);
+
+/** What odd requests gain, or get otherwise, concerns hardly anybody: it comes last. */
+function rankOf(difference: Difference): number {
+  const rank = grades.indexOf(difference.grade);
+  return oddness(difference) === 0 || rank <= grades.indexOf('moved') ? rank : rank + grades.length;
+}
+
+/** What everybody sends comes first. */
+function oddness({ cause }: Difference): number {
+  return oddKinds.has(cause.kind) ? 1 : 0;
+}
+
+function outcomeKey({ outcome }: SideAnswer): string {
+  return outcome.kind === 'answered' ? `${outcome.kind} ${outcome.status}` : outcome.kind;
+}
+
 /** The path that takes a request, and what is made of it. */
 function placeKey({ answer, side }: Answered): string {
   const { outcome } = answer;
@@ -164,11 +210,15 @@ function placeKey({ answer, side }: Answered): string {
   return `${outcome.kind} ${backend} ${object} ${evidence?.path.join('.') ?? ''}`;
 }
 
-/** Asked once more, now for everything that can be said about it. */
 function resultOf({ side, answer }: Answered, { request }: Probe, change: readonly Evidence[] | undefined): SideResult {
-  const told = withReasons(side.model, side.answer(request));
-  const places = change && change.length > 0 ? change : decidingPlaces(told);
+  const places = change && change.length > 0 ? change : placesOf(side, answer, request);
   return { controller: answer.controller, outcome: answer.outcome, because: places.map(place) };
+}
+
+/** What decides an answer; where nothing does, the rule that names the host: what nearly takes a request takes long to find. */
+function placesOf({ model }: Side, answer: SideAnswer, { host }: Probe['request']): Evidence[] {
+  const places = decidingPlaces(withReasons(model, answer));
+  return places.length > 0 ? places : [ruleOfHost(model, hostWithoutPort(host ?? ''))].flatMap((place) => place ?? []);
 }
 
 function addOpen(open: Map<string, Mutable<Undecidable>>, probe: Probe, b: SideAnswer, a: SideAnswer): void {

@@ -52,6 +52,7 @@ export type CauseKind =
   | 'trailing-slash'
   | 'case'
   | 'normalisation'
+  | 'malformed-path'
   | 'encoded-slash'
   | 'encoded-letter'
   | 'regular-expression'

@@ -22,24 +22,37 @@ export function pathVariants(written: string): PathVariant[] {
       { path: `${base}/${anyName}`, boundary: 'below' },
       { path: `${base}/${anyName}/`, boundary: 'below' },
     ];
-    if (base === '') return [...variants, { path: `//${anyName}`, boundary: 'double-slash' }];
+    variants.push({ path: `${base}/${anyName}%2f${anyName}`, boundary: 'encoded-slash' });
+    if (base === '') {
+      return [
+        ...variants,
+        { path: '//', boundary: 'double-slash' },
+        { path: `//${anyName}`, boundary: 'double-slash' },
+      ];
+    }
     variants.push(
       { path: `${base}x`, boundary: 'appended' },
       { path: `${base}/../${anyName}`, boundary: 'dot-dot' },
       { path: `${base.slice(0, cut)}/${anyName}${base.slice(cut)}/..${base.slice(cut)}`, boundary: 'dot-dot' },
       { path: cut > 0 ? base.slice(0, cut) : '/', boundary: 'parent' },
       { path: `/${base}`, boundary: 'double-slash' },
+      { path: `/..${path}`, boundary: 'above-root' },
+      { path: `/..${base}/${anyName}`, boundary: 'above-root' },
       { path: `/.${base}`, boundary: 'dot-segment' },
+      { path: `${base}%`, boundary: 'broken-escape' },
       { path: `${base}%2f${anyName}`, boundary: 'encoded-slash' },
+      { path: `${base}/..%2f${anyName}`, boundary: 'encoded-slash' },
     );
+    if (cut > 0) variants.push({ path: `${base.slice(0, cut)}%2f${last}`, boundary: 'encoded-slash' });
     const flipped = flipCase(path);
     if (flipped !== path) variants.push({ path: flipped, boundary: 'case' });
     const letter = last.charCodeAt(0);
     if (letter > 0x20 && letter < 0x7f) {
-      variants.push({
-        path: `${base.slice(0, cut + 1)}%${letter.toString(16)}${base.slice(cut + 2)}`,
-        boundary: 'encoded-letter',
-      });
+      const escaped = `${base.slice(0, cut + 1)}%${letter.toString(16)}${base.slice(cut + 2)}`;
+      variants.push(
+        { path: escaped, boundary: 'encoded-letter' },
+        { path: `${escaped}/${anyName}`, boundary: 'encoded-letter' },
+      );
     }
     return variants;
   });

@@ -32,6 +32,9 @@ function hostsOf(landscape: Landscape): AskedHost[] {
     hosts.push({ host: `${free(landscape, suffix)}${suffix}`, boundary: undefined });
     hosts.push({ host: `${anyName}.${free(landscape, suffix)}${suffix}`, boundary: 'two-labels' });
     hosts.push({ host: suffix.slice(1), boundary: 'bare-domain' });
+    hosts.push({ host: `${anyName}_${anyName}${suffix}`, boundary: 'odd-label' });
+    hosts.push({ host: suffix, boundary: 'odd-label' });
+    hosts.push({ host: pattern, boundary: 'odd-label' });
   }
   // A domain that nobody has (RFC 6761).
   hosts.push({ host: `${anyName}.invalid`, boundary: 'unnamed-host' });
@@ -61,20 +64,14 @@ function proberOf(
   };
   return (about) => {
     const variants = unique([...facts.paths].flatMap(pathVariants));
-    const nobodys = `/${anyName}-path`;
-    for (const { path, boundary } of [
-      ...variants,
-      ...unique(
-        [
-          { path: '/', boundary: 'path' },
-          { path: nobodys, boundary: 'other-path' },
-        ],
-        variants,
-      ),
-    ]) {
-      everyScheme(about ?? boundary, path);
+    const asked = [...variants, ...unique(ofEveryHost, variants)];
+    for (const { path, boundary } of about === 'odd-label' ? asked.filter((each) => each.boundary === 'path') : asked) {
+      const isOwn = about === 'unnamed-host' ? boundary !== 'path' && boundary !== 'other-path' : isMalformed(boundary);
+      const own = isOwn ? boundary : (about ?? boundary);
+      everyScheme(own, path);
+      // Whoever answers in TLS without being asked to does so for each path as it does for plain requests.
+      if (!facts.tls && plainBoundaries.has(boundary)) ask(own, path, { scheme: 'https' });
     }
-    if (!facts.tls) ask(about ?? 'path', '/', { scheme: 'https' });
     const written = variants.filter(({ boundary }) => boundary === 'path').map(({ path }) => path);
     const plain = written.length > 0 ? written : ['/'];
     for (const path of plain) {
@@ -91,17 +88,50 @@ function proberOf(
     everyScheme('host-case', first, { host: host.toUpperCase() });
     everyScheme('host-dot', first, { host: `${host}.` });
     everyScheme('host-port', first, { host: `${host}:8080` });
-    everyScheme('method', first, { method: 'TRACE' });
+    everyScheme('fragment', `${first}#${anyName}`);
+    for (const method of ['TRACE', 'CONNECT']) everyScheme('method', first, { method });
+    everyScheme('target-form', '*', { method: 'OPTIONS' });
+    everyScheme('target-form', `http://${anyName}.invalid${first}`);
     if (facts.tls) ask('sni', first, { scheme: 'https', sni: '' });
-    if (about === 'unnamed-host') ask('no-host', first, { host: null, sni: '' });
+    if (about === 'unnamed-host') {
+      for (const none of [null, '']) everyScheme('no-host', first, { host: none, sni: '' });
+    }
   };
 }
+
+/** Paths that are asked of every host, whatever the files say. */
+const ofEveryHost: readonly PathVariant[] = [
+  { path: '/', boundary: 'path' },
+  { path: `/${anyName}-path`, boundary: 'other-path' },
+  { path: '/..', boundary: 'above-root' },
+  { path: '/../', boundary: 'above-root' },
+  { path: `/../${anyName}-path`, boundary: 'above-root' },
+  { path: `/${anyName}/../`, boundary: 'dot-dot' },
+  { path: `/${anyName}%2f${anyName}`, boundary: 'encoded-slash' },
+  { path: '/%zz', boundary: 'broken-escape' },
+];
+
+const plainBoundaries: ReadonlySet<Boundary> = new Set([
+  'path',
+  'slash',
+  'below',
+  'appended',
+  'parent',
+  'other-path',
+  'above-root',
+  'broken-escape',
+]);
 
 const noHeaders: HttpRequest['headers'] = new Map();
 const preflight: HttpRequest['headers'] = new Map([
   ['origin', 'https://other.example'],
   ['access-control-request-method', 'GET'],
 ]);
+
+/** Such paths are refused, or not, before any host counts. */
+function isMalformed(boundary: Boundary): boolean {
+  return boundary === 'above-root' || boundary === 'broken-escape';
+}
 
 /** The first of each path, without those that are asked already. */
 function unique(variants: readonly PathVariant[], known: readonly PathVariant[] = []): PathVariant[] {

@@ -7,7 +7,7 @@ import type { PortRef } from '../target.ts';
 import { place } from '../trace-result.ts';
 import { endpointsKey } from './answer.ts';
 import type { Difference, Grade, SideResult, Undecidable, Witness } from './difference.ts';
-import { changeOfService } from './set-change.ts';
+import { changeOfService } from './service-change.ts';
 
 /** Connections to Services that end elsewhere in another set: by name and port, and by the ports that they open outside. */
 export function serviceDifferences(
@@ -21,7 +21,7 @@ export function serviceDifferences(
     for (const key of portsOf(old, now, namespace, name)) {
       asked++;
       const [before, after] = [resultOf(old, namespace, name, key), resultOf(now, namespace, name, key)];
-      const change = changeOfService(old, now, namespace, name);
+      const change = changeOfService(old, now, namespace, name, key.number);
       const results = {
         before: { ...before, because: change.before.map(place) },
         after: { ...after, because: change.after.map(place) },

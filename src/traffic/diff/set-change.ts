@@ -1,24 +1,16 @@
 import type { Model } from '../../model/model.ts';
 import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
-import type { Service } from '../../objects/kinds/service.ts';
 import { evidence, nameOf } from '../evidence.ts';
-import type { Evidence } from '../hop.ts';
 import { keyOf } from '../ingress/age.ts';
 import { backendText } from '../ingress/answer-text.ts';
 import { pathsOf, type RulePath, serviceTarget } from '../ingress/rule-paths.ts';
 import { pathEvidence } from './answer.ts';
+import type { SetChange } from './change.ts';
 import type { Grade } from './difference.ts';
 import { type Answered, takingIngress } from './pair.ts';
-
-/** What was changed between two sets so that a request is answered otherwise. */
-export interface SetChange {
-  readonly text: string;
-  readonly keep: string;
-  /** Where it is written, on the side that has it. */
-  readonly before: readonly Evidence[];
-  readonly after: readonly Evidence[];
-}
+import { sameJson } from './same-json.ts';
+import { changeOfService } from './service-change.ts';
 
 /** The change that explains a difference; undefined where what was changed is elsewhere. */
 export function setChange(before: Answered, after: Answered, grade: Grade): SetChange | undefined {
@@ -154,44 +146,6 @@ function serviceChange(before: Answered, after: Answered, [old, now]: readonly [
   return undefined;
 }
 
-/** What was changed in a Service, or behind it. */
-export function changeOfService(old: Model, now: Model, namespace: string, name: string): SetChange {
-  const [was, is] = [old.services.get(namespace, name), now.services.get(namespace, name)];
-  const text = `Service ${namespace}/${name}`;
-  if (!was || !is) {
-    return {
-      text: `${text} is ${is ? 'new' : 'gone'}`,
-      keep: is ? `leave ${text} out` : `put ${text} back`,
-      before: was ? [nameOf(was.object)] : [],
-      after: is ? [nameOf(is.object)] : [],
-    };
-  }
-  for (const field of serviceFields) {
-    if (sameJson(was.value.spec?.[field], is.value.spec?.[field])) continue;
-    return {
-      text: `spec.${field} of ${text} changed`,
-      keep: `write spec.${field} of ${text} as it was, or change what it selects with it`,
-      before: [evidence(field, was.object, ['spec', field], 'key')],
-      after: [evidence(field, is.object, ['spec', field], 'key')],
-    };
-  }
-  return {
-    text: `what stands behind ${text} changed: the labels, ports or number of its pods, or its endpoints`,
-    keep: `let pods with the labels that ${text} selects listen on its target ports`,
-    before: [nameOf(was.object)],
-    after: [nameOf(is.object)],
-  };
-}
-
-const serviceFields: readonly (keyof NonNullable<Service['spec']>)[] = [
-  'type',
-  'selector',
-  'ports',
-  'externalName',
-  'clusterIP',
-  'externalTrafficPolicy',
-];
-
 function pathsOfObject(old: Model, now: Model, name: string, namespace: string): readonly RulePath[] {
   const ingress: Typed<Ingress> | undefined = old.ingresses.get(namespace, name) ?? now.ingresses.get(namespace, name);
   return ingress ? pathsOf(ingress) : [];
@@ -209,12 +163,4 @@ function backendOf({ ingress, backend, at }: RulePath): string {
 function changedAnnotation(left: Typed<Ingress>, right: Typed<Ingress>): string | undefined {
   const [old, now] = [left.value.metadata?.annotations ?? {}, right.value.metadata?.annotations ?? {}];
   return [...Object.keys(old), ...Object.keys(now)].find((key) => old[key] !== now[key]);
-}
-
-function sameJson(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left, written) === JSON.stringify(right, written);
-}
-
-function written(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
 }

@@ -94,11 +94,12 @@ export function sideOf(model: Model, id: string | undefined, { model: other, ado
 }
 
 function followed(id: string, answer: ControllerAnswer, follow: (answer: Forward) => Way): SideAnswer {
-  const { hops } = answer;
-  if (answer.kind === 'end') return { controller: id, outcome: answer.outcome, hops, nearMisses: answer.nearMisses };
+  const { hops, certificate } = answer;
+  const shown = certificate && { certificate };
+  if (answer.kind === 'end') return { controller: id, outcome: answer.outcome, hops, ...shown };
   const way = follow(answer);
   const outcome = outcomeBehindProxy(way.end, id, answer.upstream);
-  return { controller: id, outcome, hops: [...hops, ...way.hops], nearMisses: way.nearMisses };
+  return { controller: id, outcome, hops: [...hops, ...way.hops], ...shown };
 }
 
 /** The way behind a controller depends on the backend alone, and thousands of requests share one. */
@@ -131,13 +132,12 @@ function reachKey(reach: Forward['reach']): string {
 
 function undecidedAnswer({ needs, candidates }: Undecided): SideAnswer {
   const hop: Hop = { kind: 'controller', status: 'unknown', text: needs, because: [] };
-  return { controller: null, outcome: { kind: 'unknown', needs: [needs], candidates }, hops: [hop], nearMisses: [] };
+  return { controller: null, outcome: { kind: 'unknown', needs: [needs], candidates }, hops: [hop] };
 }
 
 /** Why a backend failed, as the Service's own way tells it; asked for only when it is shown. */
 export function withReasons(model: Model, answer: SideAnswer): SideAnswer {
   const why = explainBackend(model, answer.hops);
   if (why.hops.length === 0) return answer;
-  const nearMisses = answer.nearMisses.length > 0 ? answer.nearMisses : why.nearMisses;
-  return { ...answer, hops: [...answer.hops, ...why.hops], nearMisses };
+  return { ...answer, hops: [...answer.hops, ...why.hops] };
 }

@@ -10,7 +10,10 @@ export function witnessOf({ request, boundary }: Probe): Witness {
     ...(boundary === 'sni' ? [`server name '${sni}'`] : []),
     ...(host === null ? ['without a Host header'] : []),
   ];
-  const url = `${scheme}://${host ?? ''}${target}`;
+  // A target that is no path stands as it is sent.
+  const isPath = target.startsWith('/');
+  if (!isPath) details.push(...(scheme === 'https' ? ['in TLS'] : []), `Host: ${host ?? ''}`);
+  const url = isPath ? `${scheme}://${host ?? ''}${target}` : target;
   return {
     boundary,
     text: `${method === 'GET' ? '' : `${method} `}${url}${details.length > 0 ? ` (${details.join(', ')})` : ''}`,

@@ -1,5 +1,6 @@
 import { clusterIpsOf } from '../../api/core/service-spec.ts';
 import { formatIp, parseIp } from '../../api/formats/ip.ts';
+import { kubernetesService } from '../../model/built-in-service.ts';
 import { type DnsView, endpointLabel, readyEndpoints } from './view.ts';
 
 /** The zones of reverse lookups. */
@@ -35,7 +36,7 @@ export function addressOfReverse(name: string): string | undefined {
  * Service (CoreDNS plugin/kubernetes/reverse.go, v1.14.7).
  */
 export function namesOfAddress(view: DnsView, ip: string): readonly string[] {
-  for (const { namespace, name } of view.model.services.all) {
+  for (const { namespace, name } of [...view.model.services.all, kubernetesService]) {
     const service = view.service(namespace, name);
     if (service && clusterIpsOf(service.spec).includes(ip)) return [`${name}.${namespace}.svc.${view.zone}`];
   }

@@ -71,7 +71,7 @@ function needsOf(view: DnsView, asked: NameParts): string[] {
   if (asked.kind !== 'service') return [];
   const { namespace, service: name } = asked;
   const service = view.service(namespace, name);
-  if (!service) return knowsServices(view.model, namespace) ? [] : [`Service ${namespace}/${name}`];
+  if (!service) return knowsServices(view.model, namespace, name) ? [] : [`Service ${namespace}/${name}`];
   const selects = Object.keys(service.spec.selector ?? {}).length > 0;
   if (selects && !knowsPods(view.model, service)) return [`the pods of Service ${namespace}/${name}`];
   return [];

@@ -1,3 +1,4 @@
+import { builtInService } from '../../model/built-in-service.ts';
 import { endpointsOf } from '../../model/endpoints/endpoints-of.ts';
 import { serviceNameLabel } from '../../model/endpoints/labels.ts';
 import type { Model } from '../../model/model.ts';
@@ -42,7 +43,7 @@ export function viewOf(model: Model, options: DnsOptions, zone: string): DnsView
     },
     service(namespace, name) {
       const typed = model.services.get(namespace, name);
-      return typed && model.settled(typed);
+      return typed ? model.settled(typed) : builtInService(model, namespace, name);
     },
     slices: (service) => endpointsOf(model, service).slices.map(({ slice }) => slice),
     allSlices() {

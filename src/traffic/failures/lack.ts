@@ -24,9 +24,13 @@ export function fails(
   text: string,
   because: readonly Evidence[],
   nearMisses: readonly NearMiss[],
+  rule?: string,
 ): Way {
   const reason = `Service ${service.namespace}/${service.name} has no usable endpoint: ${text}`;
-  return { hops: [{ kind, status: 'fail', text, because }], end: { kind: 'nowhere', reason }, nearMisses };
+  // A name without ready endpoints does not exist, an address without them rejects.
+  const effect = service.headless ? 'NXDOMAIN' : 'connection refused';
+  const hop: Hop = { kind, status: 'fail', text, because, ...(rule !== undefined && { rule }) };
+  return { hops: [hop], end: { kind: 'nowhere', reason, effect }, nearMisses };
 }
 
 /** The end of a way that the files do not hold. */

@@ -15,7 +15,8 @@ export function missingPort(model: Model, service: SettledService, ref: PortRef 
   const because = [evidence(`ports: ${portList(service)}`, service.object, ['spec', 'ports'], 'key')];
   return {
     hops: [{ kind: 'port', status: 'fail', text, because }],
-    end: { kind: 'nowhere', reason: text },
+    // nftables rejects, iptables has no rule for the port (pkg/proxy, v1.37).
+    end: { kind: 'nowhere', reason: text, effect: 'connection refused or a timeout' },
     nearMisses: ref ? portNearMisses(model, service, ref) : [],
   };
 }

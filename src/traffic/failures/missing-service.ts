@@ -1,8 +1,9 @@
 import type { Model } from '../../model/model.ts';
 import type { Typed } from '../../model/registry.ts';
+import { unreadObjects } from '../../model/unread.ts';
 import type { Service } from '../../objects/kinds/service.ts';
 import { editDistance } from '../../text/nearest.ts';
-import { knowsServices } from '../completeness.ts';
+import { knowsServices, serviceKind } from '../completeness.ts';
 import { nameOf } from '../evidence.ts';
 import type { NearMiss } from '../hop.ts';
 import type { Way } from '../way.ts';
@@ -10,8 +11,11 @@ import type { Way } from '../way.ts';
 /** What a missing Service means, and which ones may have been meant. */
 export function missingService(model: Model, { namespace, name }: { namespace: string; name: string }): Way {
   const nearMisses = nearServices(model, namespace, name);
-  if (!knowsServices(model, namespace)) {
-    const text = `Service ${namespace}/${name} is not among the files`;
+  if (!knowsServices(model, namespace, name)) {
+    const unread = unreadObjects(model.cluster, serviceKind, namespace, name);
+    const text = unread.some((object) => object.name === name)
+      ? `Service ${namespace}/${name} is written in a document that cannot be read`
+      : `Service ${namespace}/${name} is not among the files`;
     return {
       hops: [{ kind: 'service', status: 'unknown', text, because: [] }],
       end: { kind: 'unknown', needs: [`Service ${namespace}/${name}`] },
@@ -21,7 +25,7 @@ export function missingService(model: Model, { namespace, name }: { namespace: s
   const text = `there is no Service ${name} in namespace ${namespace}`;
   return {
     hops: [{ kind: 'service', status: 'fail', text, because: [] }],
-    end: { kind: 'nowhere', reason: text },
+    end: { kind: 'nowhere', reason: text, effect: 'NXDOMAIN' },
     nearMisses,
   };
 }

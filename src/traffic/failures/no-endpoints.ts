@@ -21,5 +21,5 @@ function notReady({ service, endpoints }: Lack): Way {
   const because = endpoints.flatMap(({ pod, object }) =>
     pod ? [nameOf(pod.producer)] : object ? [nameOf(object)] : [],
   );
-  return fails(service, 'pods', text, because.slice(0, 1), []);
+  return fails(service, 'pods', text, because.slice(0, 1), [], 'service-no-ready-endpoints');
 }

@@ -20,8 +20,10 @@ export function noHandMade({ model, service, found, port }: Lack): Way {
       return fails(service, 'endpoints', note, [nameOf(found.endpointsObject)], []);
     }
     const text = `no selector, and neither Endpoints ${name} nor an EndpointSlice of it`;
-    if (knowsHandMadeEndpoints(model, namespace))
-      return fails(service, 'endpoints', text, because, nearEndpoints(model, service));
+    if (knowsHandMadeEndpoints(model, namespace)) {
+      const near = nearEndpoints(model, service);
+      return fails(service, 'endpoints', text, because, near, 'service-without-selector-or-endpoints');
+    }
     const need = `Endpoints ${namespace}/${name}, or an EndpointSlice with the label kubernetes.io/service-name=${name}`;
     return unknown('endpoints', `${text} among the files`, because, need);
   }
@@ -35,7 +37,8 @@ export function noHandMade({ model, service, found, port }: Lack): Way {
   if (!ports.some((each) => isSame(each, key))) {
     const listed = [...new Set(ports.map((each) => `${keyText(each)} ${each.port ?? ''}`.trim()))].join(', ');
     const text = `ports are joined by name and protocol: ${kind} lists ${listed}, the Service ${keyText(key)} ${port?.port.port ?? ''}`;
-    return fails(service, 'endpoints', text, portEvidence(object), portMisses(service, port, object));
+    const near = portMisses(service, port, object);
+    return fails(service, 'endpoints', text, portEvidence(object), near, 'endpoints-port-name-mismatch');
   }
   const text = `${kind} lists no ${service.families[0] ?? 'IPv4'} address for this port`;
   return fails(service, 'endpoints', text, because, []);

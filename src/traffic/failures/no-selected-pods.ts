@@ -26,11 +26,12 @@ export function noSelectedPods(lack: Lack): Way {
     const idle = idleWorkload(model, service);
     if (idle) {
       const text = `${idle.object.kind} ${service.namespace}/${idle.object.name} has 0 replicas`;
-      return fails(service, 'pods', text, [idle, ...because], []);
+      return fails(service, 'pods', text, [idle, ...because], [], 'service-target-scaled-to-zero');
     }
     if (knowsPods(model, service)) {
       const text = `no pod of namespace ${service.namespace} has the labels ${labels}`;
-      return fails(service, 'endpoints', text, because, nearSelectors(model, service));
+      const near = nearSelectors(model, service);
+      return fails(service, 'endpoints', text, because, near, 'service-selector-matches-nothing');
     }
     return unknown(
       'endpoints',
@@ -53,7 +54,7 @@ export function noSelectedPods(lack: Lack): Way {
     const list = declared.length > 0 ? `they declare ${declared.join(', ')}` : 'they declare no ports';
     const text = `targetPort ${target}: no selected pod has a ${protocol} container port of this name; ${list}`;
     const at = evidence(`targetPort: ${target}`, service.object, ['spec', 'ports', port.index, 'targetPort']);
-    return fails(service, 'endpoints', text, [at], nearPorts(pods, target));
+    return fails(service, 'endpoints', text, [at], nearPorts(pods, target), 'service-target-port-name-not-found');
   }
   const text = `the selected pods have no ${service.families[0] ?? 'IPv4'} address`;
   return fails(service, 'pods', text, podNames(pods), []);

@@ -1,7 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { IngressServiceBackend } from '../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
-import type { Hop, NearMiss } from '../hop.ts';
+import type { Evidence, Hop, NearMiss } from '../hop.ts';
 import { portRef } from '../ingress/backend.ts';
 import { traceService } from '../service/trace-service.ts';
 
@@ -13,16 +13,21 @@ export function explainBackend(
   const last = hops.at(-1);
   const place = last?.kind === 'backend' && last.status !== 'ok' ? last.because[0] : undefined;
   if (!place) return { hops: [], nearMisses: [] };
-  const { object, path } = place;
-  const service = path.indexOf('service');
-  const at = service < 0 ? [...path, 'service'] : path.slice(0, service + 1);
-  const backend = valueAt(object.decoded.value, at) as IngressServiceBackend | undefined;
+  const { object } = place;
+  const backend = backendAt(place);
   if (!backend) return { hops: [], nearMisses: [] };
   const query = { namespace: model.namespaceOf(object), name: backend.name ?? '', port: portRef(backend) };
   const way = traceService(model, { ...query, near: object, proxied: true });
   // That there is no such Service or port the controller has said itself.
   const reasons = way.hops.filter(({ kind, status }) => status === 'fail' && kind !== 'service' && kind !== 'port');
   return { hops: reasons, nearMisses: way.nearMisses };
+}
+
+/** The Service that an Ingress names at a place in one of its backends. */
+export function backendAt({ object, path }: Pick<Evidence, 'object' | 'path'>): IngressServiceBackend | undefined {
+  const service = path.indexOf('service');
+  const at = service < 0 ? [...path, 'service'] : path.slice(0, service + 1);
+  return valueAt(object.decoded.value, at) as IngressServiceBackend | undefined;
 }
 
 function valueAt(value: unknown, path: FieldPath): unknown {

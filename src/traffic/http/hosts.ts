@@ -1,3 +1,4 @@
+import { kubernetesService } from '../../model/built-in-service.ts';
 import type { Model } from '../../model/model.ts';
 import { type Asked, clientOf, namespaceOf, zoneOf } from '../asked.ts';
 import { serviceOfName } from '../service/service-name.ts';
@@ -9,6 +10,8 @@ export function isHost(asked: Asked, name: string): boolean {
   if (coversHost(model, name)) return true;
   if (!name.includes('.') || name.endsWith('.svc') || name.endsWith(zoneOf(asked))) return false;
   if (model.ingresses.all.length === 0 && name.split('.').length < 3) return false;
+  // Rather this Service than one more host: it is in every cluster.
+  if (name === `${kubernetesService.name}.${kubernetesService.namespace}`) return false;
   const service = serviceOfName(model, name, namespaceOf(asked, clientOf(asked, asked.options.from)), zoneOf(asked));
   return !model.cluster.objects.some((object) => model.namespaceOf(object) === service?.namespace);
 }

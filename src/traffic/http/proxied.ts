@@ -41,6 +41,7 @@ export function outcomeBehindProxy(end: End, controller: string, upstream: Upstr
     }
     case 'nowhere':
       return { kind: 'answered', status: 503, by: controller, reason: end.reason };
+    case 'answered':
     case 'unknown':
       return end;
   }

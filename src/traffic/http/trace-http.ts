@@ -5,7 +5,9 @@ import type { Hop, NearMiss } from '../hop.ts';
 import type { Outcome } from '../outcome.ts';
 import { ingressController } from '../policy/party.ts';
 import { throughPolicies } from '../policy/through-policies.ts';
+import type { PresentedCertificate } from '../presented-certificate.ts';
 import type { HttpRequest } from '../request.ts';
+import { withConflicts } from '../service/pod-conflicts.ts';
 import { type Choice, controllerFor, controllerOf } from './choose-controller.ts';
 import { explainBackend } from './explain-backend.ts';
 import { type Forward, outcomeBehindProxy, proxiedWay } from './proxied.ts';
@@ -16,6 +18,7 @@ export interface HttpWay {
   readonly hops: readonly Hop[];
   readonly outcome: Outcome;
   readonly nearMisses: readonly NearMiss[];
+  readonly certificate?: PresentedCertificate;
 }
 
 /** Follows a request through the ingress controller that is asked for, or that the set is written for. */
@@ -29,19 +32,22 @@ export function traceHttp(model: Model, request: HttpRequest, id: string | undef
     const outcome: Outcome = { kind: 'unknown', needs: [`the Ingress for ${host || 'requests without a host'}`] };
     return { controller: id ?? null, hops: [hop], outcome, nearMisses: [] };
   }
-  return answered(model, controller.id, hops, controller.answer(tableOf(model, controller), request));
+  const answer = controller.answer(tableOf(model, controller), request);
+  const { certificate } = answer;
+  return { ...answered(model, controller.id, hops, answer), ...(certificate && { certificate }) };
 }
 
 function answered(model: Model, id: string, before: readonly Hop[], answer: ControllerAnswer): HttpWay {
   const hops = [...before, ...answer.hops];
   if (answer.kind === 'forward') return forwarded(model, id, hops, answer);
   const why = explainBackend(model, answer.hops);
-  const nearMisses = answer.nearMisses.length > 0 ? answer.nearMisses : why.nearMisses;
+  const own = answer.nearMisses();
+  const nearMisses = own.length > 0 ? own : why.nearMisses;
   return { controller: id, hops: [...hops, ...why.hops], outcome: answer.outcome, nearMisses };
 }
 
 function forwarded(model: Model, id: string, hops: readonly Hop[], answer: Forward): HttpWay {
-  const way = throughPolicies(model, proxiedWay(model, answer), ingressController);
+  const way = withConflicts(model, throughPolicies(model, proxiedWay(model, answer), ingressController));
   const outcome = outcomeBehindProxy(way.end, id, answer.upstream);
   return { controller: id, hops: [...hops, ...way.hops], outcome, nearMisses: way.nearMisses };
 }

@@ -1,11 +1,14 @@
 import type { ControllerAnswer } from '../controllers/define-controller.ts';
 import { answerText, backendText } from './answer-text.ts';
+import { noNearMisses } from './near-misses.ts';
 
 /** The answer that all readings of a request have in common; unknown, with every one of them, where they differ. */
 export function agreedAnswer(answers: readonly ControllerAnswer[], needs: readonly string[]): ControllerAnswer {
+  const [only] = answers;
+  if (only && answers.length === 1) return only;
   const byText = new Map<string, ControllerAnswer>();
   for (const answer of answers) {
-    const text = [answerText(answer), ...needsOf(answer), ...candidatesOf(answer)].join('\n');
+    const text = answerKeyOf(answer);
     if (!byText.has(text)) byText.set(text, answer);
   }
   const different = [...byText.values()];
@@ -15,13 +18,18 @@ export function agreedAnswer(answers: readonly ControllerAnswer[], needs: readon
   return {
     kind: 'end',
     hops: first ? commonHops(first, others) : [],
-    nearMisses: [],
+    nearMisses: noNearMisses,
     outcome: {
       kind: 'unknown',
       needs: [...new Set([...needs, ...different.flatMap(needsOf)])],
       ...(candidates.length > 0 && { candidates }),
     },
   };
+}
+
+/** What two answers have to have in common to be one. */
+export function answerKeyOf(answer: ControllerAnswer): string {
+  return [answerText(answer), ...needsOf(answer), ...candidatesOf(answer)].join('\n');
 }
 
 function needsOf(answer: ControllerAnswer): readonly string[] {

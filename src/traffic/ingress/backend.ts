@@ -15,35 +15,51 @@ export type FoundService =
   /** The files do not hold it, and need not. */
   | { readonly kind: 'unknown' };
 
+/** The Service and port of a backend. */
+export type NamedBackend = Unported | NamedPort;
+
 /** What a backend's port leads to, as the specification says it. */
 export type Backend =
-  | Exclude<FoundService, { kind: 'service' }>
-  | { readonly kind: 'port-missing'; readonly service: SettledService }
-  | { readonly kind: 'external-name'; readonly service: SettledService; readonly port: FoundPort | undefined }
-  | {
-      readonly kind: 'port';
-      readonly service: SettledService;
-      readonly port: FoundPort;
+  | Unported
+  | (NamedPort & {
       /** The ready ones; undefined where the files do not hold them. */
       readonly ready: readonly PortEndpoint[] | undefined;
-    };
+    });
+
+type Unported =
+  | Exclude<FoundService, { kind: 'service' }>
+  | { readonly kind: 'port-missing'; readonly service: SettledService }
+  | { readonly kind: 'external-name'; readonly service: SettledService; readonly port: FoundPort | undefined };
+
+interface NamedPort {
+  readonly kind: 'port';
+  readonly service: SettledService;
+  readonly port: FoundPort;
+}
 
 /** Finds the Service that a backend names. */
 export function serviceOf(model: Model, target: ServiceTarget): FoundService {
   const found = model.services.get(target.namespace, target.backend.name ?? '', target.ingress);
   if (found) return { kind: 'service', service: model.settled(found) };
-  return { kind: knowsServices(model, target.namespace) ? 'missing' : 'unknown' };
+  return { kind: knowsServices(model, target.namespace, target.backend.name) ? 'missing' : 'unknown' };
 }
 
-/** Finds the Service and port that a backend names, and the ready endpoints behind them. */
-export function backendOf(model: Model, target: ServiceTarget): Backend {
+/** Finds the Service and port that a backend names, without asking what stands behind them. */
+export function namedBackendOf(model: Model, target: ServiceTarget): NamedBackend {
   const found = serviceOf(model, target);
   if (found.kind !== 'service') return found;
   const { service } = found;
   const ref = portRef(target.backend);
   const port = ref && findServicePort(service, ref);
   if (service.spec.type === 'ExternalName') return { kind: 'external-name', service, port };
-  if (!port) return { kind: 'port-missing', service };
+  return port ? { kind: 'port', service, port } : { kind: 'port-missing', service };
+}
+
+/** Finds the Service and port that a backend names, and the ready endpoints behind them. */
+export function backendOf(model: Model, target: ServiceTarget): Backend {
+  const named = namedBackendOf(model, target);
+  if (named.kind !== 'port') return named;
+  const { service, port } = named;
   const { slices } = endpointsOf(model, service);
   const ready = service.families
     .flatMap((family) => endpointsOfPort(model, service.namespace, slices, family, port.port))

@@ -9,7 +9,8 @@ import { byText, creationTime } from './age.ts';
 /** The annotation that named a class before IngressClass existed. */
 export const classAnnotation = 'kubernetes.io/ingress.class';
 
-const defaultAnnotation = 'ingressclass.kubernetes.io/is-default-class';
+/** The annotation that makes an IngressClass the one of Ingresses that name none. */
+export const defaultAnnotation = 'ingressclass.kubernetes.io/is-default-class';
 
 /** What an Ingress says about its class, once admission has seen it. */
 export interface Classing {

@@ -5,10 +5,12 @@ export function matchesGlob(text: string, glob: string): boolean {
   let star = -1;
   let retry = 0;
   while (at < text.length) {
-    if (place < glob.length && glob[place] === '*') {
+    // Not a number behind the end of the glob, which equals nothing.
+    const wanted = glob.charCodeAt(place);
+    if (wanted === anyText) {
       star = place++;
       retry = at;
-    } else if (place < glob.length && (glob[place] === '?' || glob[place] === text[at])) {
+    } else if (wanted === anyCharacter || wanted === text.charCodeAt(at)) {
       at++;
       place++;
     } else if (star >= 0) {
@@ -19,6 +21,9 @@ export function matchesGlob(text: string, glob: string): boolean {
       return false;
     }
   }
-  while (glob[place] === '*') place++;
+  while (glob.charCodeAt(place) === anyText) place++;
   return place === glob.length;
 }
+
+const anyText = 0x2a;
+const anyCharacter = 0x3f;

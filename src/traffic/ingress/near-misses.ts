@@ -7,27 +7,13 @@ import type { RulePath } from './rule-paths.ts';
 
 const shown = 3;
 
-let isMuted = false;
-
-/** Runs questions whose near misses nobody will look at: finding them costs more than the answers do. */
-export function withoutNearMisses<T>(run: () => T): T {
-  const before = isMuted;
-  isMuted = true;
-  try {
-    return run();
-  } finally {
-    isMuted = before;
-  }
-}
-
-/** Whether anybody will look at near misses: where controllers collect paths for them, that is asked first. */
-export function wantsNearMisses(): boolean {
-  return !isMuted;
+/** Of answers that nothing came near to, or that leave nothing to explain. */
+export function noNearMisses(): readonly NearMiss[] {
+  return [];
 }
 
 /** Hosts of rules that are nearly the one that was asked for: the most labels in common first. */
 export function hostNearMisses(paths: readonly RulePath[], host: string): NearMiss[] {
-  if (isMuted) return [];
   const byHost = new Map<string, RulePath>();
   for (const path of paths) if (path.host !== '' && !byHost.has(path.host)) byHost.set(path.host, path);
   return [...byHost.values()]
@@ -40,7 +26,6 @@ export function hostNearMisses(paths: readonly RulePath[], host: string): NearMi
 
 /** Paths that nearly take the path that was asked for: the most elements in common first. */
 export function pathNearMisses(paths: readonly RulePath[], requested: string): NearMiss[] {
-  if (isMuted) return [];
   return paths
     .filter(({ path }) => path !== '')
     .map((path) => ({ path, ...comparePaths(path, requested) }))

@@ -19,9 +19,12 @@ export function hostReadings(host: string, port: number): string[] {
   return [...readings];
 }
 
+const brokenEscape = /%(?![0-9a-f]{2})/i;
 const dotSegment = /\/\.{1,2}(?:\/|$)/;
 
 function withoutEscapes(path: string): string {
+  // An exception costs more than all the rest.
+  if (brokenEscape.test(path)) return path;
   try {
     return decodeURIComponent(path);
   } catch {

@@ -1,4 +1,4 @@
-import { contains, parseCidr } from '../../api/formats/cidr.ts';
+import { contains } from '../../api/formats/cidr.ts';
 import { parseIp } from '../../api/formats/ip.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { type Model, modelOf } from '../../model/model.ts';
@@ -11,6 +11,7 @@ import { type ProxyMode, type ProxyModeRules, proxyModes } from './mode.ts';
 import { isLoopback, isPodAddress, nodeAddresses, nodeOfPodAddress, nodeWithAddress } from './place.ts';
 import { type ProxyEndpoint, proxyEndpoints } from './proxy-endpoint.ts';
 import { canonicalIp, parseSocketAddress, type SocketAddress, socketText } from './socket-address.ts';
+import { sourceRanges } from './source-ranges.ts';
 
 /** A connection that somebody opens. */
 export interface ConnectTarget {
@@ -188,14 +189,12 @@ function isHairpin({ clientIp, rules, place }: Asked, chosen: readonly ProxyEndp
 }
 
 /**
- * Whether loadBalancerSourceRanges let the client pass; without a range of the family they let everybody pass (pkg/proxy
- * serviceport.go newBaseServiceInfo, v1.37). A process of the node comes with the node's primary address. A client whose
- * address nobody knows does not pass.
+ * Whether loadBalancerSourceRanges let the client pass. A process of the node comes with the node's primary address. A
+ * client whose address nobody knows does not pass.
  */
 function isAllowed({ target, node, clientIp, address }: Asked, { spec }: SettledService): boolean {
-  const all = (spec.loadBalancerSourceRanges ?? []).flatMap((range) => parseCidr(range.trim()) ?? []);
-  const ranges = all.filter(({ network }) => network.family === address.family);
-  if (ranges.length === 0 || ranges.some(({ length }) => length === 0)) return true;
+  const ranges = sourceRanges(spec, address.family);
+  if (!ranges) return true;
   const own = node && nodeAddresses(node, address.family)[0];
   // A node that has the address of the load balancer itself sends from it, and is let in when the node is.
   const source = target.client === 'node' || clientIp === address.ip ? own : clientIp;

@@ -71,7 +71,8 @@ const shortNames: Readonly<Record<string, string>> = {
   po: 'pod',
 };
 
-function isOf({ producer }: Pod, workload: string): boolean {
+/** Whether a workload as people write it, `deploy/web`, makes a pod. */
+export function isOf({ producer }: Pod, workload: string): boolean {
   const [written = '', name] = workload.toLowerCase().split('/');
   const kind = producer.kind.toLowerCase();
   const wanted = shortNames[written] ?? written;

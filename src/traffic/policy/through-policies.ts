@@ -24,7 +24,7 @@ export function throughPolicies(model: Model, way: Way, client: Party): Way {
     const before = way.hops.filter(({ kind }) => kind !== 'pods');
     const reason = `${first?.text ?? ''}; the network plugin drops or resets the connection`;
     const nearMisses = first?.kind === 'denied' ? first.nearMisses : [];
-    return { hops: [...before, ...hops], end: { kind: 'nowhere', reason }, nearMisses };
+    return { hops: [...before, ...hops], end: { kind: 'nowhere', reason, effect: 'a timeout or a reset' }, nearMisses };
   }
   const failing = end.reached.filter(({ pod }, at) => denied[at] || pod?.job).length / end.reached.length;
   const at = way.hops.findIndex(({ kind }) => kind === 'pods');

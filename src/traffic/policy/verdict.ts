@@ -98,7 +98,8 @@ interface Rule {
   readonly port: boolean;
 }
 
-function judges({ spec }: NetworkPolicy, direction: Direction): boolean {
+/** Whether a policy says anything about a direction. */
+export function judges({ spec }: NetworkPolicy, direction: Direction): boolean {
   const { policyTypes = [] } = spec ?? {};
   if (policyTypes.length > 0) return policyTypes.includes(direction === 'ingress' ? 'Ingress' : 'Egress');
   return direction === 'ingress' || (spec?.egress?.length ?? 0) > 0;
@@ -124,7 +125,8 @@ function rulesOf(
   });
 }
 
-function hasPort({ protocol = 'TCP', port, endPort }: NetworkPolicyPort, destination: Destination): boolean {
+/** Whether a port of a rule is the one where a connection ends. */
+export function hasPort({ protocol = 'TCP', port, endPort }: NetworkPolicyPort, destination: Destination): boolean {
   if (protocol !== destination.protocol) return false;
   if (port === undefined) return true;
   if (typeof port === 'string') {

@@ -40,6 +40,7 @@ export function conditionOf(answer: ControllerAnswer): string | undefined {
 
 function broken(model: Model, { hops, nearMisses }: ControllerAnswer & { kind: 'end' }, reason: string): Verdict {
   const why = explainBackend(model, hops);
+  const own = nearMisses();
   // The Service's own way says it more exactly than the controller's status.
   const failed = [...hops, ...why.hops].findLast(({ status }) => status === 'fail');
   return {
@@ -47,6 +48,6 @@ function broken(model: Model, { hops, nearMisses }: ControllerAnswer & { kind: '
     status: 'broken',
     problem: why.hops.length > 0 && failed ? failed.text : reason,
     because: (failed?.because ?? []).map(place),
-    nearMisses: (nearMisses.length > 0 ? nearMisses : why.nearMisses).map(place),
+    nearMisses: (own.length > 0 ? own : why.nearMisses).map(place),
   };
 }

@@ -3,7 +3,7 @@ import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { refOf } from '../../objects/kube-object.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
-import type { Controller, RouteRow, RouteTarget } from '../controllers/define-controller.ts';
+import type { Controller, RouteRow, RouteTarget, ServiceTarget } from '../controllers/define-controller.ts';
 import { evidence } from '../evidence.ts';
 import type { Evidence } from '../hop.ts';
 import { keyOf } from '../ingress/age.ts';
@@ -12,8 +12,10 @@ import { classingOf } from '../ingress/class.ts';
 import { pathsOf, serviceTarget } from '../ingress/rule-paths.ts';
 import { traceService } from '../service/trace-service.ts';
 import { place } from '../trace-result.ts';
+import type { Way } from '../way.ts';
 import { type Compiled, probe } from './probe.ts';
 import type { Route } from './route.ts';
+import { ruleOfWay } from './rule-of.ts';
 import { serviceFacts } from './service-facts.ts';
 import { fine, type Verdict, verdictOfWay } from './verdict.ts';
 
@@ -22,7 +24,14 @@ export function controllerRoutes(model: Model, controller: Controller, ingresses
   const table = controller.compile(model, ingresses);
   const compiled: Compiled = { model, controller, table };
   const rows = controller.routes(table);
-  const served = rows.map((row, index) => servedRoute(compiled, row, index + 1));
+  // Every load balancer tries routes of its own.
+  const tried = new Map<string | undefined, number>();
+  const served = rows.map((row) => {
+    const balancer = controller.loadBalancerOf?.(table, row.ingress);
+    const order = (tried.get(balancer) ?? 0) + 1;
+    tried.set(balancer, order);
+    return servedRoute(compiled, row, order);
+  });
   const leftOut = controller.leftOut?.(table) ?? [];
   return [...served, ...ingresses.flatMap((ingress) => missingRoutes(compiled, rows, leftOut, ingress))];
 }
@@ -35,28 +44,31 @@ export function unservedRoutes(
   status: 'broken' | 'unknown' | 'unserved',
 ): Route[] {
   const verdict: Verdict = { ...fine, status, problem: because.text, because: [place(because)] };
-  return writtenRows(ingress).map((row) => routeOf(model, undefined, row, null, verdict));
+  return writtenRows(ingress).map((row) => routeOf({ model }, row, null, verdict));
 }
 
 function servedRoute(compiled: Compiled, row: RouteRow, order: number): Route {
-  const { model, controller } = compiled;
+  const { model } = compiled;
   const { verdict, note } = probe(compiled, row);
   const own = verdict ?? verdictOfTarget(model, row.target);
   const notes = note === undefined ? own.notes : [...own.notes, note];
-  return routeOf(model, controller, row, order, { ...own, notes });
+  return routeOf(compiled, row, order, { ...own, notes });
 }
 
 /** What the files say about a target without regard to the controller in front of it. */
 function verdictOfTarget(model: Model, target: RouteTarget): Verdict {
   if (target.kind === 'none') return { ...fine, status: 'unknown', problem: target.reason };
-  const { namespace, backend, ingress } = target;
+  return verdictOfWay(wayTo(model, target));
+}
+
+function wayTo(model: Model, { namespace, backend, ingress }: ServiceTarget): Way {
   const query = { namespace, name: backend.name ?? '', port: portRef(backend), near: ingress, proxied: true };
-  return verdictOfWay(traceService(model, query));
+  return traceService(model, query);
 }
 
 /** Paths that a controller made no route of: the Ingress is left out, or somebody else's claim is older. */
 function missingRoutes(
-  { model, controller }: Compiled,
+  compiled: Compiled,
   rows: readonly RouteRow[],
   leftOut: readonly Evidence[],
   ingress: Typed<Ingress>,
@@ -72,10 +84,10 @@ function missingRoutes(
     .filter((row) => !known.has(row.at.join('/')) && (row.path !== '' || reasonOf(row) !== undefined))
     .map((row) => {
       const because = reasonOf(row) ?? claimOf(rows, row);
-      const none = row.target.kind === 'none' ? row.target.reason : `${controller.title} makes no route of it`;
+      const none = row.target.kind === 'none' ? row.target.reason : `${compiled.controller.title} makes no route of it`;
       const problem = because?.text ?? none;
       const places = because ? [place(because)] : [];
-      return routeOf(model, controller, row, null, { ...fine, status: 'broken', problem, because: places });
+      return routeOf(compiled, row, null, { ...fine, status: 'broken', problem, because: places });
     });
 }
 
@@ -103,8 +115,7 @@ function writtenRows(ingress: Typed<Ingress>): RouteRow[] {
 }
 
 function routeOf(
-  model: Model,
-  controller: Controller | undefined,
+  { model, controller, table }: Pick<Compiled, 'model'> & Partial<Compiled>,
   row: RouteRow,
   order: number | null,
   verdict: Verdict,
@@ -115,6 +126,7 @@ function routeOf(
   return {
     kind: row.path === '' ? 'default-backend' : 'path',
     controller: controller?.id ?? null,
+    loadBalancer: controller?.loadBalancerOf?.(table, ingress) ?? null,
     host: row.host,
     path: row.path,
     match: row.match,
@@ -129,11 +141,20 @@ function routeOf(
     notes: [...row.notes, ...verdict.notes],
     status,
     problem,
+    rule: status === 'broken' ? ruleOf(model, row, controller) : null,
     rejected: ingress.object.judgement().verdict === 'rejected',
     because,
     nearMisses,
     at: place(evidence('', ingress.object, row.at)).at,
   };
+}
+
+/** The rule about what is wrong with the class of an Ingress that nobody serves, else about what stands behind it. */
+function ruleOf(model: Model, { ingress, target }: RouteRow, controller: Controller | undefined): string | null {
+  const { name, ingressClass, annotation } = classingOf(ingress, model);
+  if (!controller && name !== undefined && !ingressClass) return 'ingress-class-not-found';
+  if (!controller && name === undefined && annotation === undefined) return 'ingress-class-missing';
+  return target.kind === 'service' ? ruleOfWay(wayTo(model, target)) : null;
 }
 
 function backendFacts(

@@ -7,6 +7,7 @@ import { traceService } from '../service/trace-service.ts';
 import type { PortRef } from '../target.ts';
 import { place } from '../trace-result.ts';
 import type { Route } from './route.ts';
+import { ruleOfWay } from './rule-of.ts';
 import { serviceFacts } from './service-facts.ts';
 import { verdictOfWay } from './verdict.ts';
 
@@ -51,7 +52,8 @@ function externalRoute(
 ): Route {
   const { namespace, name, spec, object } = service;
   const ref: PortRef = port.name ? { kind: 'name', name: port.name } : { kind: 'number', number: port.port };
-  const verdict = verdictOfWay(traceService(model, { namespace, name, port: ref, near: object }));
+  const through = traceService(model, { namespace, name, port: ref, near: object });
+  const verdict = verdictOfWay(through);
   const facts = serviceFacts(model, { namespace, name, port: ref }, service, verdict);
   const local = spec.externalTrafficPolicy === 'Local';
   const { status, problem, because, nearMisses } = verdict;
@@ -59,6 +61,7 @@ function externalRoute(
     ...way,
     match: port.protocol === 'TCP' ? way.match : `${way.match} ${port.protocol}`,
     controller: null,
+    loadBalancer: null,
     path: '',
     order: null,
     tls: false,
@@ -75,6 +78,7 @@ function externalRoute(
     ],
     status,
     problem,
+    rule: ruleOfWay(through),
     rejected: object.judgement().verdict === 'rejected',
     because,
     nearMisses,

@@ -65,13 +65,14 @@ const anyName = 'ksvc-any';
 /** A host that nobody has (RFC 6761). */
 const anyHost = `${anyName}.invalid`;
 
-function hostFor({ host }: RouteRow): string {
+/** A host that a route takes. */
+export function hostFor({ host }: RouteRow): string {
   if (host === '') return anyHost;
   return isWildcard(host) ? `${anyName}${host.slice(1)}` : host;
 }
 
 /** Paths that a route takes, as far as they can be made up: its own, then one below it. */
-function pathsFor({ host, path, match }: RouteRow): string[] {
+export function pathsFor({ host, path, match }: RouteRow): string[] {
   // The API server takes no such host, so what a controller makes of it is nobody's business.
   if (host !== host.toLowerCase()) return [];
   if (path === '') return [`/${anyName}`];
@@ -84,7 +85,7 @@ function pathsFor({ host, path, match }: RouteRow): string[] {
 const expression = /[\\^$|?*+()[\]{}~]/;
 
 /** Whether a request ends at the route that it was made for. */
-function landsOn(answer: ControllerAnswer, { ingress, at, target }: RouteRow): boolean {
+export function landsOn(answer: ControllerAnswer, { ingress, at, target }: RouteRow): boolean {
   if (answer.kind === 'end' && answer.outcome.kind === 'not-serving') return true;
   const places = answer.hops.flatMap(({ kind, because }) => (kind === 'path' ? because : []));
   if (places.length > 0) return places.some(({ object, path }) => object === ingress.object && isBelow(path, at));

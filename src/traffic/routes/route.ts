@@ -19,6 +19,8 @@ export interface Route {
   readonly kind: RouteKind;
   /** Id of the controller that serves it; null when none does, and for ports of Services. */
   readonly controller: string | null;
+  /** `Ingress shop/web`, `group shop`: who has it, where not all Ingresses of the controller share one; else null. */
+  readonly loadBalancer: string | null;
   /** '' for any host; of a node port `*:31000`, of a load balancer `192.0.2.7:80`; `?` for what the files do not hold. */
   readonly host: string;
   /** '' for a default backend and for ports of Services. */
@@ -44,6 +46,8 @@ export interface Route {
   readonly status: RouteStatus;
   /** Why the status is not `ok`; null when it is. */
   readonly problem: string | null;
+  /** Id of the rule of lint about the problem; null where there is none. */
+  readonly rule: string | null;
   /** Whether the API server would refuse the Ingress or the Service that makes it, as it stands. */
   readonly rejected: boolean;
   /** Places that decide the problem. */

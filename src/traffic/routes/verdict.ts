@@ -34,6 +34,7 @@ export function verdictOfWay({ end, hops, nearMisses }: Way): Verdict {
       const notes = failing > 0 ? [`${percent(failing)} of connections reach a pod that cannot answer`] : [];
       return { ...fine, notes, endpointPorts: endpoints.map(({ port }) => port) };
     }
+    case 'answered':
     case 'external':
       return fine;
     case 'nowhere': {

@@ -1,13 +1,18 @@
+import { builtInService, kubernetesService } from '../../model/built-in-service.ts';
 import { familyOf } from '../../model/endpoints/pod-endpoint.ts';
 import type { Model } from '../../model/model.ts';
+import { type Pod, producerName } from '../../model/pod.ts';
 import type { SettledService } from '../../model/settled-service.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
+import type { Asked } from '../asked.ts';
 import { type Client, externalPart, nodeOf } from '../client.ts';
 import { evidence, nameOf } from '../evidence.ts';
 import type { Hop } from '../hop.ts';
 import { after, type Way } from '../way.ts';
 import { balancerNodePort } from './balancer-node-port.ts';
 import { servicesWithNodePort, settledServices, traceNodePort } from './node-port.ts';
+import { podWithAddress, tracePodAddress } from './pod-address.ts';
+import { throughSourceRanges } from './source-ranges.ts';
 import { traceService } from './trace-service.ts';
 
 /** What an address is to a Service. */
@@ -18,7 +23,7 @@ interface Owner {
 }
 
 /** Follows a connection to an address of a Service, or of a node. */
-export function traceAddress(model: Model, ip: string, port: number, client: Client | undefined): Way {
+export function traceAddress({ model, options }: Asked, ip: string, port: number, client: Client | undefined): Way {
   const owners = ownersOf(model, ip);
   const owner =
     owners.find(({ service }) => (service.spec.ports ?? []).some((each) => each.port === port)) ?? owners[0];
@@ -29,8 +34,18 @@ export function traceAddress(model: Model, ip: string, port: number, client: Cli
     const part = kind === 'service' ? { node: nodeOf(model, client) } : externalPart(client, undefined);
     const query = { ...part, namespace, name, near, family, port: { kind: 'number', number: port } } as const;
     const chain = kind === 'load-balancer' ? balancerNodePort(service, port) : [];
-    return after([ownerHop(owner, ip), ...chain], traceService(model, query));
+    const way = after([ownerHop(owner, ip), ...chain], traceService(model, query));
+    return kind === 'load-balancer' ? throughSourceRanges(service, way, options.clientIp) : way;
   }
+  const { namespace, name } = kubernetesService;
+  const builtIn = builtInService(model, namespace, name);
+  if (builtIn?.spec.clusterIP === ip) {
+    const text = `${ip} is the first address of the Service range, that of Service ${namespace}/${name}`;
+    const hop: Hop = { kind: 'name', status: 'ok', text, because: [] };
+    return after([hop], traceService(model, { namespace, name, port: { kind: 'number', number: port } }));
+  }
+  const pod = podWithAddress(model, ip);
+  if (pod) return client?.kind === 'outside' ? notRouted(pod, ip) : tracePodAddress(pod, ip, port);
   const node = model.nodes.all.find(({ value }) => value.status?.addresses?.some(({ address }) => address === ip));
   if (node) {
     const dialled = { text: `${ip} is an address of Node ${node.name}`, because: [nameOf(node.object)] };
@@ -43,10 +58,18 @@ export function traceAddress(model: Model, ip: string, port: number, client: Cli
   const text = `no Service${model.nodes.closed ? ' or Node' : ''} of the files has the address ${ip}`;
   if (model.cluster.complete) {
     const hop: Hop = { kind: 'name', status: 'fail', text, because: [] };
-    return { hops: [hop], end: { kind: 'nowhere', reason: text }, nearMisses: [] };
+    return { hops: [hop], end: { kind: 'nowhere', reason: text, effect: 'a timeout' }, nearMisses: [] };
   }
   const hop: Hop = { kind: 'name', status: 'unknown', text, because: [] };
   return { hops: [hop], end: { kind: 'unknown', needs: [`what has the address ${ip}`] }, nearMisses: [] };
+}
+
+/** Whether the world outside reaches pods directly is the network's business. */
+function notRouted(pod: Pod, ip: string): Way {
+  const text = `${ip} is the address of ${producerName(pod)}, in the pod network`;
+  const hop: Hop = { kind: 'name', status: 'unknown', text, because: [nameOf(pod.producer)] };
+  const needs = ['whether the network routes addresses of pods from outside the cluster'];
+  return { hops: [hop], end: { kind: 'unknown', needs }, nearMisses: [] };
 }
 
 function ownersOf(model: Model, ip: string): Owner[] {

@@ -99,12 +99,12 @@ export interface Dialled {
 }
 
 /** Opens the connection. */
-export function dialled({ model }: Asked, dial: Dial, mode: ProxyMode): Dialled {
+export function dialled({ model, options }: Asked, dial: Dial, mode: ProxyMode): Dialled {
   const { client } = dial;
   // The node of the client has the rules, unless it is a node that is dialled.
   const dialledNode = dial.kind === 'address' ? nodeWithAddress(model, dial.address)?.name : undefined;
   const at = dial.node ?? dialledNode ?? nodeOf(model, client);
-  const from = originOf(model, client, dial);
+  const from = originOf(model, client, dial, options.clientIp);
   const target = { ...from, protocol: 'TCP', ...(at !== undefined && { node: at }) } as const;
   if (dial.kind === 'frontend') {
     const { frontend } = dial;
@@ -124,13 +124,15 @@ function originOf(
   model: Model,
   client: Client,
   dial: Dial,
+  clientIp: string | undefined,
 ): { readonly client: ConnectTarget['client']; readonly clientAddress?: string } {
-  if (client.kind === 'outside') return { client: 'external' };
+  if (client.kind === 'outside')
+    return { client: 'external', ...(clientIp !== undefined && { clientAddress: clientIp }) };
   if (client.kind === 'pod') {
     const producer = model
       .producersIn(client.namespace)
       .find(({ kind, name }) => kind === 'Pod' && name === client.pod);
-    const [ip] = (producer && model.podsFrom(producer)[0]?.status?.ips) ?? [];
+    const [ip = clientIp] = (producer && model.podsFrom(producer)[0]?.status?.ips) ?? [];
     return { client: 'pod', ...(ip !== undefined && { clientAddress: ip }) };
   }
   const node = model.nodes.all.find(({ name }) => name === client.name);

@@ -26,7 +26,7 @@ export function externalName(
   const hop: Hop = { kind: 'external-name', status: 'ok', text: `Service ${name} is an alias of ${host}`, because };
   const fails = (text: string): Way => ({
     hops: [{ ...hop, status: 'fail', text }],
-    end: { kind: 'nowhere', reason: text },
+    end: { kind: 'nowhere', reason: text, effect: 'NXDOMAIN' },
     nearMisses: [],
   });
   if (host === '') return fails(`Service ${name} names no host`);

@@ -1,17 +1,23 @@
+import { builtInService } from '../../model/built-in-service.ts';
 import type { Model } from '../../model/model.ts';
+import type { SettledService } from '../../model/settled-service.ts';
 import { evidence } from '../evidence.ts';
-import type { Hop } from '../hop.ts';
+import type { Evidence, Hop } from '../hop.ts';
 import { findServicePort } from '../service-port.ts';
 import { after, type Way } from '../way.ts';
 import { balancerAddresses } from './address.ts';
 import { balancerNodePort } from './balancer-node-port.ts';
 import type { ServiceQuery } from './service-query.ts';
+import { throughSourceRanges } from './source-ranges.ts';
 import { traceService } from './trace-service.ts';
 
 /** A connection to a Service by a client outside the cluster: by its load balancer, else its external IPs, else a node port. */
-export function traceFromOutside(model: Model, query: ServiceQuery): Way {
+export function traceFromOutside(model: Model, query: ServiceQuery, clientIp: string | undefined): Way {
   const typed = model.services.get(query.namespace, query.name, query.near);
-  if (!typed) return traceService(model, query);
+  if (!typed) {
+    const builtIn = builtInService(model, query.namespace, query.name);
+    return builtIn ? noAddress(builtIn, []) : traceService(model, query);
+  }
   const service = model.settled(typed);
   const { spec, object } = service;
   const through = (...hops: Hop[]): Way =>
@@ -21,12 +27,12 @@ export function traceFromOutside(model: Model, query: ServiceQuery): Way {
     const addresses = balancerAddresses(service).flatMap(({ ip, hostname }) => ip ?? hostname ?? []);
     const pending = addresses.length === 0;
     const text = pending
-      ? `load balancer of ${name}, address pending: nothing in the files says that it got one`
+      ? `load balancer of ${name}, address pending: nothing in the files says that it got one, and without a cloud or the like (MetalLB) it never does`
       : `load balancer ${addresses.join(', ')} of ${name}`;
     const because = [evidence('type: LoadBalancer', object, pending ? ['spec', 'type'] : ['status', 'loadBalancer'])];
     const hop: Hop = { kind: 'load-balancer', status: pending ? 'warn' : 'ok', text, because };
     const port = query.port ? findServicePort(service, query.port)?.port.port : spec.ports?.[0]?.port;
-    return through(hop, ...balancerNodePort(service, port));
+    return throughSourceRanges(service, through(hop, ...balancerNodePort(service, port)), clientIp);
   }
   if (spec.externalIPs?.length) {
     const because = [evidence('externalIPs', object, ['spec', 'externalIPs'])];
@@ -42,11 +48,14 @@ export function traceFromOutside(model: Model, query: ServiceQuery): Way {
     const because = [evidence('type: NodePort', object, ['spec', 'type'])];
     return through({ kind: 'node-port', status: 'ok', text: `any node, node port ${number}`, because });
   }
-  const text = `${name} has no address outside the cluster: its type is ${spec.type ?? 'ClusterIP'}`;
-  const because = [evidence(`type ${spec.type ?? 'ClusterIP'}`, object, ['spec', 'type'])];
+  return noAddress(service, [evidence(`type ${spec.type ?? 'ClusterIP'}`, object, ['spec', 'type'])]);
+}
+
+function noAddress({ namespace, name, spec }: SettledService, because: readonly Evidence[]): Way {
+  const text = `Service ${namespace}/${name} has no address outside the cluster: its type is ${spec.type ?? 'ClusterIP'}`;
   return {
     hops: [{ kind: 'service', status: 'fail', text, because }],
-    end: { kind: 'nowhere', reason: text },
+    end: { kind: 'nowhere', reason: text, effect: 'no address' },
     nearMisses: [],
   };
 }

@@ -55,7 +55,11 @@ export function headless(model: Model, service: SettledService, query: DirectQue
     const near = evidence(`the pods listen on ${use}`, service.object, ['spec', 'ports', numbered.index, 'targetPort']);
     return {
       hops: [{ kind: 'port', status: 'fail', text, because }],
-      end: { kind: 'nowhere', reason: `Service ${service.namespace}/${service.name} is ${text}` },
+      end: {
+        kind: 'nowhere',
+        reason: `Service ${service.namespace}/${service.name} is ${text}`,
+        effect: 'connection refused',
+      },
       nearMisses: [near],
     };
   }
@@ -141,7 +145,7 @@ function noHost(model: Model, service: SettledService, hostname: string, all: re
   }
   return {
     hops: [{ kind: 'name', status: 'fail', text, because }],
-    end: { kind: 'nowhere', reason: text },
+    end: { kind: 'nowhere', reason: text, effect: 'NXDOMAIN' },
     nearMisses: [],
   };
 }

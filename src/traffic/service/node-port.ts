@@ -1,8 +1,11 @@
 import type { Model } from '../../model/model.ts';
 import type { SettledService } from '../../model/settled-service.ts';
+import { editDistance } from '../../text/nearest.ts';
 import { evidence, nameOf } from '../evidence.ts';
 import type { Evidence, Hop } from '../hop.ts';
 import { after, type Way } from '../way.ts';
+import { traceHealthCheck } from './health-check.ts';
+import { traceHostPort } from './host-port.ts';
 import type { ServiceQuery } from './service-query.ts';
 import { traceService } from './trace-service.ts';
 
@@ -19,7 +22,11 @@ export type ClientPart = Pick<ServiceQuery, 'policy' | 'node' | 'family'>;
 export function traceNodePort(model: Model, port: number, dialled: Dialled, query: ClientPart): Way {
   const [found] = servicesWithNodePort(model, port);
   const start: Hop = { kind: 'name', status: 'ok', text: dialled.text, because: dialled.because };
-  if (!found) return after([start], noNodePort(model, port));
+  if (!found)
+    return after(
+      [start],
+      traceHealthCheck(model, port, query.node) ?? traceHostPort(model, port, query.node) ?? noNodePort(model, port),
+    );
   const { service, index } = found;
   const at = evidence(`nodePort: ${port}`, service.object, ['spec', 'ports', index, 'nodePort']);
   const hop: Hop = {
@@ -34,6 +41,23 @@ export function traceNodePort(model: Model, port: number, dialled: Dialled, quer
     [start, hop],
     traceService(model, { ...query, namespace, name, port: { kind: 'number', number }, near: service.object }),
   );
+}
+
+/** The same by the name of a node, or of any. */
+export function traceNodePortOf(model: Model, port: number, node: string | undefined, query: ClientPart): Way {
+  if (node === undefined) return traceNodePort(model, port, { text: 'any node', because: [] }, query);
+  const known = model.nodes.all.find(({ name }) => name === node);
+  if (known || !model.nodes.closed) {
+    return traceNodePort(model, port, { text: `node ${node}`, because: known ? [nameOf(known.object)] : [] }, query);
+  }
+  const text = `there is no Node ${node} among the files`;
+  const far = (name: string): number => editDistance(node, name);
+  const near = [...model.nodes.all].sort((a, b) => far(a.name) - far(b.name)).slice(0, 3);
+  return {
+    hops: [{ kind: 'name', status: 'fail', text, because: [] }],
+    end: { kind: 'nowhere', reason: text, effect: 'no address' },
+    nearMisses: near.map(({ name, object }) => nameOf(object, `there is Node ${name}`)),
+  };
 }
 
 /** The Services with a node port, and the place of the port in their lists. */
@@ -68,7 +92,9 @@ function noNodePort(model: Model, port: number): Way {
       ]),
     )
     .slice(0, 3);
-  const random = ports.find(({ nodePort }) => nodePort !== undefined && typeof nodePort !== 'number');
+  const [first, last] = model.cluster.server.nodePortRange;
+  const isInRange = port >= first && port <= last;
+  const random = ports.find(({ nodePort }) => isInRange && nodePort !== undefined && typeof nodePort !== 'number');
   const open = !model.cluster.complete && all.length === 0;
   if (random || open) {
     const because = random ? [nameOf(random.service.object)] : [];
@@ -79,5 +105,5 @@ function noNodePort(model: Model, port: number): Way {
     return { hops: [hop], end: { kind: 'unknown', needs }, nearMisses };
   }
   const hop: Hop = { kind: 'node-port', status: 'fail', text, because: [] };
-  return { hops: [hop], end: { kind: 'nowhere', reason: text }, nearMisses };
+  return { hops: [hop], end: { kind: 'nowhere', reason: text, effect: 'connection refused' }, nearMisses };
 }

@@ -1,3 +1,4 @@
+import { builtInService } from '../../model/built-in-service.ts';
 import type { Model } from '../../model/model.ts';
 
 /** A Service, or one of its endpoints, as a DNS name says it. */
@@ -35,10 +36,15 @@ export function serviceOfName(
   if (labels.includes('')) return undefined;
   const candidates = [serviceOfLabels([...labels, namespace]), serviceOfLabels(labels)];
   if (labels.at(-1) === 'svc') candidates.push(serviceOfLabels(labels.slice(0, -1)));
-  const known = candidates.find((each) => each && model.services.get(each.namespace, each.name) !== undefined);
+  const known = candidates.find((each) => each && existsService(model, each));
   if (known) return known;
   // `api.shop` is rather a Service of another namespace than an endpoint of this one.
   return candidates.findLast((each) => each !== undefined);
+}
+
+/** Whether a Service is among the files, or in every cluster. */
+export function existsService(model: Model, { namespace, name }: Pick<NamedService, 'namespace' | 'name'>): boolean {
+  return (model.services.get(namespace, name) ?? builtInService(model, namespace, name)) !== undefined;
 }
 
 /** `db-0.db.shop` has three labels, `db.shop` two. */

@@ -14,6 +14,7 @@ import { endpointsOfPort, type PortEndpoint } from '../service-endpoints.ts';
 import type { Way } from '../way.ts';
 import { type ConnectionTarget, dialled, dialOf } from './dial.ts';
 import { delivered } from './pod-hops.ts';
+import { isAffinityHop } from './preferences.ts';
 
 /** A way with the part that kube-proxy has in it. */
 export interface ProxiedConnection {
@@ -26,7 +27,11 @@ export interface ProxiedConnection {
 export function throughKubeProxy(asked: Asked, target: ConnectionTarget, way: Way): ProxiedConnection {
   const mode = asked.options.proxyMode;
   const dial = mode === undefined ? undefined : dialOf(asked, target);
-  if (mode === undefined || !dial || way.end.kind === 'unknown') return { way, proxy: undefined };
+  // The rules are made from Services of the files: what is reached without one is not their business.
+  const isOther =
+    way.end.kind === 'endpoints' && !way.hops.some(({ kind, because }) => kind === 'service' && because[0]);
+  const isOpen = way.end.kind === 'unknown' || way.end.kind === 'answered';
+  if (mode === undefined || !dial || isOther || isOpen) return { way, proxy: undefined };
   const { connection, frontend, family } = dialled(asked, dial, mode);
   const { backends, ...part } = connection;
   return { way: judged(asked.model, way, mode, connection, frontend, family), proxy: { mode, ...part } };
@@ -56,7 +61,9 @@ function judged(
       because: connection.affinitySeconds === undefined ? [] : [affinityOf(service)],
     };
     // Where this mode finds a way that others do not, their failure is only worth a word.
-    const hops = way.hops.map((each): Hop => (each.status === 'fail' ? { ...each, status: 'warn' } : each));
+    const hops = way.hops
+      .filter((each) => connection.affinitySeconds === undefined || !isAffinityHop(each))
+      .map((each): Hop => (each.status === 'fail' ? { ...each, status: 'warn' } : each));
     return { ...way, hops: beforePods(hops, hop), end: delivered(service, port, deliveries, failing, reached) };
   }
   if (connection.verdict === 'connected') return way;
@@ -65,11 +72,12 @@ function judged(
   const text =
     connection.verdict === 'reject'
       ? `${name} rejects the connection: the client is refused at once`
-      : `${name} ${loses}: the client waits until it gives up${lostBecause(service, frontend)}`;
+      : `${name} ${loses}: the client waits until it gives up${isDropped ? '' : lostBecause(service, frontend)}`;
   const hop: Hop = { kind: 'proxy', status: 'fail', text, because: [] };
   const hops = way.hops.filter(({ kind, status }) => kind !== 'pods' || status === 'fail');
   const reason = way.end.kind === 'nowhere' ? `${way.end.reason}; ${text}` : text;
-  return { ...way, hops: [...hops, hop], end: { kind: 'nowhere', reason } };
+  const effect = connection.verdict === 'reject' ? 'connection refused' : 'a timeout';
+  return { ...way, hops: [...hops, hop], end: { kind: 'nowhere', reason, effect } };
 }
 
 function proxyName(mode: ProxyMode): string {

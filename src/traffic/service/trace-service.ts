@@ -9,9 +9,11 @@ import { noEndpoints } from '../failures/no-endpoints.ts';
 import { endpointsOfPort, type PortEndpoint, usable } from '../service-endpoints.ts';
 import { type FoundPort, findServicePort } from '../service-port.ts';
 import { after, type Way } from '../way.ts';
+import { traceBuiltIn } from './built-in.ts';
 import { externalName } from './external-name.ts';
 import { headless } from './headless.ts';
 import { delivered, podHops } from './pod-hops.ts';
+import { preferenceHops } from './preferences.ts';
 import { endpointsHop, portHop, serviceHop } from './service-hops.ts';
 import type { ServiceQuery } from './service-query.ts';
 import { endpointsOn, localPolicyOf, noneOnNode, policyHop } from './traffic-policy.ts';
@@ -19,7 +21,7 @@ import { endpointsOn, localPolicyOf, noneOnNode, policyHop } from './traffic-pol
 /** Follows a connection to a Service: its port, its endpoints, their pods. */
 export function traceService(model: Model, query: ServiceQuery): Way {
   const typed = model.services.get(query.namespace, query.name, query.near);
-  if (!typed) return missingService(model, query);
+  if (!typed) return traceBuiltIn(model, query) ?? missingService(model, query);
   const service = model.settled(typed);
   if (service.spec.type === 'ExternalName') return externalName(model, service, query, traceService);
   const first = serviceHop(model, service);
@@ -55,6 +57,7 @@ function traceEndpoints(model: Model, service: SettledService, chosen: FoundPort
   return {
     hops: [
       ...(policy ? [policyHop(policy, local !== undefined)] : []),
+      ...(query.proxied ? [] : preferenceHops(service, chosenOnes.length)),
       endpointsHop(service, found, endpoints, chosenOnes),
       ...hops,
     ],

@@ -46,7 +46,7 @@ export function noneOnNode(service: SettledService, policy: LocalPolicy, elsewhe
   const text = `${policy.field} Local: no pod of Service ${service.namespace}/${service.name} takes connections on node ${policy.node}, so they are dropped`;
   return {
     hops: [{ kind: 'policy', status: 'fail', text, because: [policy.because] }],
-    end: { kind: 'nowhere', reason: text },
+    end: { kind: 'nowhere', reason: text, effect: 'a timeout' },
     nearMisses: elsewhere.slice(0, 3).flatMap(onOtherNode),
   };
 }

@@ -3,8 +3,11 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Drawing, DrawnBox, DrawnLine, DrawnText } from '../../../src/graph/drawing.ts';
+import type { GraphEdge } from '../../../src/graph/graph.ts';
 import { layout } from '../../../src/graph/layout/layout.ts';
 import { present } from '../../../src/graph/present.ts';
+import { fold } from '../../../src/graph/view/fold.ts';
+import { groupBy } from '../../../src/graph/view/group-by.ts';
 import { arbitraryGraph, hostileText } from '../arbitrary-graph.ts';
 
 interface Area {
@@ -17,10 +20,39 @@ interface Area {
 const fixtures = resolve(__dirname, '../../../fixtures/graph');
 
 describe('geometry', () => {
-  test('of any graph', () => {
+  test('of 200 random graphs', () => {
     fc.assert(
       fc.property(arbitraryGraph(), (graph) => {
-        expect(faults(layout(present(graph, {})))).toEqual([]);
+        const drawing = layout(present(graph, {}));
+        expect(faults(drawing)).toEqual([]);
+        const drawn = new Set(drawing.lines.map(({ id }) => id));
+        // Only what leads back to its own box, or to one of its column, is not drawn.
+        expect(
+          graph.edges.filter(({ id, from, to }) => from !== to && !drawn.has(id)).every(isWithinColumn(drawing)),
+        ).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
+
+  test.each(['host', 'controller'] as const)(
+    'of random graphs with frames by %s',
+    (by) => {
+      fc.assert(
+        fc.property(arbitraryGraph(), (graph) => {
+          const grouped = { ...graph, groups: groupBy(graph.nodes, graph.edges, by) };
+          expect(faults(layout(present(grouped, {})))).toEqual([]);
+        }),
+        { numRuns: 100 },
+      );
+    },
+    60_000,
+  );
+
+  test('of random graphs that are folded', () => {
+    fc.assert(
+      fc.property(arbitraryGraph(), fc.integer({ min: 1, max: 12 }), (graph, most) => {
+        expect(faults(layout(present(fold(graph, most), {})))).toEqual([]);
       }),
       { numRuns: 100 },
     );
@@ -120,6 +152,11 @@ describe('the checks', () => {
     expect(faults({ ...drawing, boxes: wide ? [wide] : [] })).toEqual(['text "a" leaves box a']);
   });
 });
+
+function isWithinColumn({ boxes }: Drawing): (edge: GraphEdge) => boolean {
+  const left = new Map(boxes.map(({ id, x }) => [id, x]));
+  return ({ from, to }) => left.get(from) === left.get(to);
+}
 
 /** What is wrong with the places of a drawing, in words. */
 function faults({ boxes, lines, frames, width, height }: Drawing): string[] {

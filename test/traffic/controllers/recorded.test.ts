@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { controllers } from '../../../src/traffic/controllers/index.ts';
-import { answerRecorded, type Compared, fixtureCases, oracleCases, type RecordedCase } from './recorded.ts';
+import {
+  answerRecorded,
+  type Compared,
+  certificatesRecorded,
+  fixtureCases,
+  oracleCases,
+  type RecordedCase,
+} from './recorded.ts';
 
 /** Controllers whose running proxy was recorded. */
 const recorded = [
@@ -15,11 +22,9 @@ const recorded = [
 
 /** The largest share of answers that a real controller leaves to chance, although chance gave the same in each run. */
 const chance: Readonly<Record<string, number>> = {
-  contour: 0.03,
-  haproxy: 0.008,
   traefik: 0.004,
   'traefik-strict-prefix': 0.004,
-  'traefik-ingress-nginx-provider': 0.01,
+  'traefik-ingress-nginx-provider': 0.001,
 };
 
 /** Names of the recordings that are not the id. */
@@ -39,6 +44,15 @@ describe.each(recorded)('%s answers as it was recorded', (id) => {
     expect(differing(compared)).toEqual([]);
   });
 
+  const certificates = (cases: readonly RecordedCase[]): Compared[] =>
+    controller ? cases.flatMap((each) => certificatesRecorded(controller, each)) : [];
+
+  test('certificates of the repository', () => {
+    const compared = certificates(fixtureCases(id));
+    expect(compared.length).toBeGreaterThan(0);
+    expect(differing(compared)).toEqual([]);
+  });
+
   const all = oracleCases(fileNames[id] ?? id);
   (all.length > 0 ? test : test.skip)('all cases', () => {
     const compared = compare(all);
@@ -46,6 +60,7 @@ describe.each(recorded)('%s answers as it was recorded', (id) => {
     expect(differing(compared)).toEqual([]);
     const left = compared.filter(({ recorded, answered, isChance }) => recorded !== answered && isChance);
     expect(left.length / compared.length).toBeLessThanOrEqual(chance[id] ?? 0);
+    expect(differing(certificates(all))).toEqual([]);
   });
 });
 

@@ -5,8 +5,10 @@ import { load } from '../../../src/model/load.ts';
 import { modelOf } from '../../../src/model/model.ts';
 import type { Controller, ControllerAnswer } from '../../../src/traffic/controllers/define-controller.ts';
 import { backendText } from '../../../src/traffic/ingress/answer-text.ts';
+import type { PresentedCertificate } from '../../../src/traffic/presented-certificate.ts';
 import { httpRequest } from '../../../src/traffic/request.ts';
 import { decisionsFor } from '../../../src/traffic/serving.ts';
+import { standInAnswer } from './stand-in-pods.ts';
 
 /** One case: manifests that a running controller was given, and what it answered. */
 export interface RecordedCase {
@@ -32,6 +34,8 @@ export interface RecordedRequest {
     readonly backend: string | null;
     readonly upstreamPath?: string;
     readonly location?: string;
+    /** `CN=` and the common name of the certificate that the proxy presented. */
+    readonly servedCert?: string;
     readonly distribution?: { readonly [answer: string]: number };
     readonly unstable?: boolean;
   };
@@ -77,6 +81,44 @@ export function answerRecorded(
     const answered = answer && isOneOf(answer, request) ? recorded : answeredText(answer, request);
     return [{ id, tags, request: text, recorded, answered, isChance: answer ? mayBe(answer, request) : false }];
   });
+}
+
+/** What a client was shown in TLS and what the answers say, by request; equal when they agree. */
+export function certificatesRecorded(
+  controller: Controller,
+  { id, settled, manifests, requests }: RecordedCase,
+): Compared[] {
+  const shown = requests.filter(({ observed }) => settled && observed?.servedCert !== undefined && !observed.unstable);
+  if (shown.length === 0) return [];
+  const model = modelOf(load([{ path: `${id}.yaml`, text: manifests }], { complete: true }));
+  const taken = decisionsFor(controller, model).taken.map(({ ingress }) => ingress);
+  const table = controller.compile(model, taken);
+  return shown.map(({ scheme, host, path, sni, observed }) => {
+    const asked = httpRequest({ scheme, host, path, clientIp, ...(sni !== undefined && { sni }) });
+    const certificate = asked && controller.answer(table, asked).certificate;
+    const recorded = servedName(observed?.servedCert ?? '');
+    const answered = certificateName(certificate);
+    return { id, tags: [], request: `${host}${path} ${sni ?? ''}`, recorded, answered, isChance: false };
+  });
+}
+
+/** Common names of the certificates that controllers have of their own, or were started with. */
+const ownNames: ReadonlySet<string> = new Set([
+  'Kubernetes Ingress Controller Fake Certificate',
+  'TRAEFIK DEFAULT CERT',
+  'controller-default.cert',
+]);
+
+/** A recorded certificate (`CN=…`) in the words of `certificateName`. */
+export function servedName(served: string): string {
+  const name = served.replace(/^CN=/, '');
+  return ownNames.has(name) ? 'its own' : name;
+}
+
+/** A certificate by its common name, the controller's as `its own`. */
+export function certificateName(certificate: PresentedCertificate | undefined): string {
+  if (!certificate) return 'none';
+  return certificate.secret === null ? 'its own' : (certificate.commonName ?? certificate.secret);
 }
 
 /** The cases of a controller that come with the repository. */
@@ -133,27 +175,12 @@ function mayBe(answer: ControllerAnswer, { observed }: RecordedRequest): boolean
   return candidates.includes(observed.backend ?? backendOf(observed.distribution) ?? own);
 }
 
-/** The pods of the recordings refuse a path with a broken escape, which no manifest says. */
-function isBroken(path: string): boolean {
-  return /%(?![0-9A-Fa-f]{2})/.test(path);
-}
-
-/** The pods of the recordings speak TLS on this port and answer plain requests 400, which no manifest says. */
-function toTlsPod({ reach }: ControllerAnswer & { kind: 'forward' }): boolean {
-  return reach?.kind === 'endpoints' && reach.endpoints.every(({ port }) => port === 8443);
-}
-
-/** The pods of the recordings are Go servers, which answer OPTIONS for the server as a whole themselves. */
-function toServerItself({ upstream }: ControllerAnswer & { kind: 'forward' }): boolean {
-  return upstream.path === '*';
-}
-
 function answeredText(answer: ControllerAnswer | undefined, { observed }: RecordedRequest): string {
   if (!answer) return 'no request';
   if (answer.kind === 'forward') {
-    const refusing = toTlsPod(answer) || isBroken(answer.upstream.path);
-    if (observed?.status === 400 && observed.backend === null && refusing) return '400';
-    if (observed?.status === 200 && observed.backend === null && toServerItself(answer)) return '200';
+    const ports = answer.reach?.kind === 'endpoints' ? answer.reach.endpoints.map(({ port }) => port) : [];
+    const own = standInAnswer(ports, answer.upstream.path);
+    if (observed?.backend === null && observed.status === own) return String(own);
     const backend = backendText(answer);
     return observed?.upstreamPath === undefined ? backend : `${backend} ${answer.upstream.path}`;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { annotationExamples } from './routing/annotations.ts';
 import { backendExamples } from './routing/backends.ts';
+import { certificateExamples } from './routing/certificates.ts';
 import { classExamples } from './routing/classes.ts';
 import { conflictExamples } from './routing/conflicts.ts';
 import { contourExamples } from './routing/contour.ts';
@@ -23,6 +24,7 @@ const parts: readonly Examples[] = [
   backendExamples,
   defaultExamples,
   tlsExamples,
+  certificateExamples,
   classExamples,
   outageExamples,
   annotationExamples,

@@ -12,7 +12,7 @@ const migration: readonly Column[] = [...plain, 'traefik-ingress-nginx-provider'
 /**
  * What running ingress controllers were seen to do with requests, each row with an id. Every id has an example that
  * runs (test/traffic/controllers/routing/) for every controller that the row is about. Left out is what an answer does
- * not tell: headers that are sent upstream, and which certificate is presented where another decides nothing.
+ * not tell: headers that are sent upstream.
  */
 export const routingFacts: Readonly<Record<string, RoutingFact>> = {
   // Hosts
@@ -82,6 +82,7 @@ export const routingFacts: Readonly<Record<string, RoutingFact>> = {
   'conflict-namespaces': about(plain, 'one host in two namespaces'),
   'conflict-merged': about(plain, 'different paths of one host in two Ingresses'),
   'conflict-exact-and-prefix': about(plain, 'Exact in one Ingress, Prefix in another'),
+  'conflict-apart': about(plain, 'one route in two Ingresses with others created in between'),
 
   // Backends
   'backend-missing': about(plain, 'no such Service or port: 503, or the route vanishes'),
@@ -140,6 +141,21 @@ export const routingFacts: Readonly<Record<string, RoutingFact>> = {
   'tls-two-secrets': about(plain, 'two Secrets for one host: served'),
   'tls-allow-http': about(plain, 'kubernetes.io/ingress.allow-http: only Contour reads it'),
 
+  // Certificates
+  'certificate-of-host': about(migration, 'the certificate of the host; the case of the server name does not count'),
+  'certificate-by-server-name': about(migration, 'the server name of TLS chooses, not Host; unknown or none: own'),
+  'certificate-secret-missing': about(migration, 'the Secret is missing: own certificate, or no TLS'),
+  'certificate-secret-elsewhere': about(migration, 'the Secret is in another namespace'),
+  'certificate-of-another-host': about(migration, 'the certificate does not cover the host'),
+  'certificate-garbage': about(migration, 'a Secret without a certificate in it'),
+  'certificate-key-of-another': about(migration, 'the key of another certificate'),
+  'certificate-two-secrets': about(migration, 'two Secrets for one host'),
+  'certificate-tls-of-another-host': about(migration, 'tls names another host than the certificate'),
+  'certificate-without-hosts': about(migration, 'a tls entry without hosts'),
+  'certificate-of-any-host': about(migration, 'tls beside a rule for every host'),
+  'certificate-of-wildcard': about(migration, 'a wildcard with TLS, and a host below it without'),
+  'certificate-of-host-beside-wildcard': about(migration, 'the host before the wildcard'),
+
   // Classes
   'class-none': about(plain, 'no class, and no default'),
   'class-annotation': about(plain, 'the annotation with the own name'),
@@ -161,6 +177,7 @@ export const routingFacts: Readonly<Record<string, RoutingFact>> = {
   'outage-resource': about(['contour'], 'a resource as backend'),
   'outage-garbage-certificate': about(['haproxy'], 'a Secret without a certificate in it'),
   'outage-wrong-key': about(['haproxy'], 'a key that is not the one of the certificate'),
+  'outage-invalid-regex-path-type': about(['haproxy-jcmoraisjr'], 'path-type regex and one that does not compile'),
 
   // Annotations of ingress-nginx after a migration
   'annotation-regex-spill': about(migration, 'one expression makes all paths of the host expressions'),
@@ -248,6 +265,7 @@ export const routingFacts: Readonly<Record<string, RoutingFact>> = {
   'nginx-canary-other-path-type': about(['ingress-nginx'], 'a canary needs the same type of path'),
   'nginx-passthrough-without-flag': about(['ingress-nginx'], 'ssl-passthrough has no effect without its flag'),
   'nginx-wildcard-label': about(['ingress-nginx'], 'word characters and dashes below a wildcard'),
+  'nginx-denied-value': about(['ingress-nginx'], 'source ranges that are none: 503'),
 
   // Contour, from its source
   'contour-class-by-name': about(['contour'], 'only the name of the class counts'),
@@ -266,6 +284,8 @@ export const routingFacts: Readonly<Record<string, RoutingFact>> = {
   'contour-force-redirect': about(['contour'], 'force-ssl-redirect'),
   'contour-force-redirect-before-allow-http': about(['contour'], 'it wins over allow-http'),
   'contour-tls-versions-crossed': about(['contour'], 'a minimum above the maximum stops TLS'),
+  'contour-websocket': about(['contour'], 'WebSocket is off but for websocket-routes'),
+  'contour-port-name': about(['contour'], 'a port by name'),
 
   // haproxytech, from its source
   'haproxy-class-default': about(['haproxy'], 'another default class leaves Ingresses without class alone'),
@@ -286,6 +306,10 @@ export const routingFacts: Readonly<Record<string, RoutingFact>> = {
   'haproxy-ssl-redirect': about(['haproxy'], 'ssl-redirect with port and code, without tls'),
   'haproxy-ssl-redirect-off': about(['haproxy'], 'ssl-redirect false'),
   'haproxy-boolean-invalid': about(['haproxy'], 'a boolean that is none is left out'),
+  'haproxy-set-host': about(['haproxy'], 'set-host'),
+  'haproxy-standalone-backend': about(['haproxy'], 'standalone-backend makes a backend of another name'),
+  'haproxy-passthrough': about(['haproxy'], 'ssl-passthrough hands TLS on'),
+  'haproxy-list-invalid': about(['haproxy'], 'one address that is none switches a list off'),
 
   // jcmoraisjr, from its documentation
   'jcmoraisjr-path-type-exact': about(['haproxy-jcmoraisjr'], 'path-type exact'),
@@ -307,6 +331,8 @@ export const routingFacts: Readonly<Record<string, RoutingFact>> = {
   'jcmoraisjr-service-upstream': about(['haproxy-jcmoraisjr'], 'service-upstream'),
   'jcmoraisjr-ssl-redirect-needs-tls': about(['haproxy-jcmoraisjr'], 'ssl-redirect without tls is nothing'),
   'jcmoraisjr-ssl-redirect-off': about(['haproxy-jcmoraisjr'], 'ssl-redirect false'),
+  'jcmoraisjr-rewrite-directory': about(['haproxy-jcmoraisjr'], 'rewrite-target of a path with a trailing slash'),
+  'jcmoraisjr-passthrough': about(['haproxy-jcmoraisjr'], 'ssl-passthrough hands TLS on'),
 
   // Traefik, from its source
   'traefik-class-of-other-controller': about(['traefik'], 'the class has to be of its own controller'),
@@ -327,6 +353,10 @@ export const routingFacts: Readonly<Record<string, RoutingFact>> = {
   'traefik-node-port-lb-other-type': about(['traefik'], 'service.nodeportlb is for type NodePort alone'),
   'traefik-external-name': about(['traefik'], 'ExternalName, where it is allowed'),
   'traefik-reserved-escape': about(['traefik'], 'reserved escapes stay, others are decoded'),
+  'traefik-bad-value': about(['traefik'], 'a value of the wrong type loses the Ingress'),
+  'traefik-path-without-slash': about(['traefik'], 'a path without slash makes no router'),
+  'traefik-pass-host-header': about(['traefik'], 'service.passhostheader false sends the address as Host'),
+  'traefik-secrets-after-missing': about(['traefik'], 'a missing Secret ends the reading of the others'),
 };
 
 function about(of: readonly Column[], row: string): RoutingFact {

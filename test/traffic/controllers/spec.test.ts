@@ -69,7 +69,7 @@ describe('backends', () => {
 describe('near misses', () => {
   const misses = (text: string, url: string): string[] => {
     const found = answer(text, url);
-    return found?.kind === 'end' ? found.nearMisses.map((miss) => miss.text) : [];
+    return found?.kind === 'end' ? found.nearMisses().map((miss) => miss.text) : [];
   };
 
   test('of paths, the most elements in common first', () => {

@@ -154,8 +154,7 @@ describe('backends', () => {
     expect(answer(text, 'http://other.test/y')).toBe('404');
   });
 
-  test('with several hosts chance decides which of them has it', () => {
-    const text = `${own}${service('web')}${service('other')}
+  const ofHosts = (...hosts: string[]): string => `${own}${service('web')}${service('other')}
 ---
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -163,12 +162,20 @@ metadata: { name: web }
 spec:
   ingressClassName: nginx
   defaultBackend: { service: { name: other, port: { number: 80 } } }
-  rules:
-    - { host: a.test, http: { paths: [${path('/x', 'Prefix', 'web')}] } }
-    - { host: b.test, http: { paths: [${path('/x', 'Prefix', 'web')}] } }
+  rules: [${hosts.map((host) => `{ host: ${host}, http: { paths: [${path('/x', 'Prefix', 'web')}] } }`).join(', ')}]
 `;
+
+  test('of several hosts the last one usually has it', () => {
+    const text = ofHosts('a.test', 'b.test');
     expect(answer(text, 'http://a.test/x')).toBe('default/web:80 /x');
-    const found = ask(text, 'http://a.test/y');
+    expect(answer(text, 'http://a.test/y')).toBe('404');
+    expect(answer(text, 'http://b.test/y')).toBe('default/other:80 /y');
+    const hop = ask(text, 'http://b.test/y')?.hops.find(({ status }) => status === 'warn');
+    expect(hop?.text).toMatch(/: this host keeps the default backend of its Ingress 7 of 8 times$/);
+  });
+
+  test('of many hosts chance decides which one has it', () => {
+    const found = ask(ofHosts('a.test', 'b.test', 'c.test', 'd.test'), 'http://d.test/y');
     expect(found?.kind === 'end' && found.outcome).toMatchObject({ candidates: ['default/other:80', '404'] });
   });
 });

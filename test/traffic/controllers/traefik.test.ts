@@ -74,7 +74,7 @@ describe('annotations of an Ingress', () => {
 
   test('an Ingress that is left out is named', () => {
     const found = ask(annotated(label('router.unknown', 'x')), { url: 'http://example.com/' });
-    expect(found?.kind === 'end' && found.nearMisses[0]?.text).toContain('Ingress default/web is left out');
+    expect(found?.kind === 'end' && found.nearMisses()[0]?.text).toContain('Ingress default/web is left out');
   });
 });
 
@@ -225,7 +225,13 @@ describe('what nobody can tell', () => {
       `\n---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: ${name} }\nspec: { ingressClassName: traefik, defaultBackend: { service: { name: ${to}, port: { number: 80 } } } }\n`;
     const text = own + service('web') + service('other') + rest('one', 'web');
     expect(answer(text, 'http://any.test/')).toBe('default/web:80 /');
-    expect(answer(text + rest('two', 'other'), 'http://any.test/')).toBe('unknown');
+    const two = text + rest('two', 'other');
+    expect(answer(two, 'http://any.test/')).toBe('default/web:80 /');
+    expect(ask(two, { url: 'http://any.test/' })?.hops.find(({ status }) => status === 'warn')?.text).toMatch(
+      /: of several default backends it is this one 7 of 8 times if it was created first$/,
+    );
+    const between = ['a', 'b', 'c'].map((name) => rest(name, 'lost')).join('');
+    expect(answer(text + between + rest('two', 'other'), 'http://any.test/')).toBe('unknown');
     expect(answer(text + rest('two', 'lost'), 'http://any.test/')).toBe('default/web:80 /');
   });
 });
@@ -252,7 +258,7 @@ test('a path without router is named where another answers, and where none does'
   const reason = 'Service default/cart does not exist: Traefik makes no router of the path /cart';
   const found = ask(text, { url: 'http://example.com/cart' });
   expect(found?.hops.at(-1)).toMatchObject({ kind: 'backend', status: 'warn', text: reason });
-  expect(found?.kind === 'end' && found.nearMisses.map((miss) => miss.text)).toEqual([
+  expect(found?.kind === 'end' && found.nearMisses().map((miss) => miss.text)).toEqual([
     reason,
     '/api Prefix differs in element 1 ("cart", not "api")',
   ]);

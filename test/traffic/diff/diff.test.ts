@@ -118,7 +118,8 @@ describe('two controllers on one set', () => {
         keep: expect.stringContaining('ingressClassName'),
       },
     ]);
-    expect(differences.filter(({ grade }) => grade === 'lost')).toHaveLength(1);
+    const lost = differences.filter(({ grade, cause }) => grade === 'lost' && cause.kind !== 'malformed-path');
+    expect(lost).toHaveLength(1);
   });
 
   test('a redirect to https that the other does not make', () => {
@@ -220,9 +221,68 @@ describe('two sets', () => {
     const changed = text.replace('selector: { app: cart }', 'selector: { app: web }');
     const { differences } = diff([{ path: 'a.yaml', text }], [{ path: 'a.yaml', text: changed }], { complete: true });
     expect(differences.map(({ grade, witness, cause }) => [grade, witness.text, cause.text])).toEqual([
-      ['pods', 'http://shop.example.com/cart', 'spec.selector of Service default/cart changed'],
-      ['pods', 'default/cart:80', 'spec.selector of Service default/cart changed'],
+      ['pods', 'http://shop.example.com/cart', 'spec.selector of Service default/cart was app=cart and is app=web'],
+      ['pods', 'default/cart:80', 'spec.selector of Service default/cart was app=cart and is app=web'],
     ]);
+  });
+
+  const ofServices = (before: string, after: string): unknown[] => {
+    const text = `apiVersion: v1
+kind: Service
+metadata: { name: cart }
+spec:
+${before}
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: cart, labels: { app: cart } }
+spec: { containers: [{ name: c, image: i, ports: [{ containerPort: 8080 }, { containerPort: 9090 }] }] }
+`;
+    const changed = text.replace(before, after);
+    const { differences } = diff([{ path: 'a.yaml', text }], [{ path: 'a.yaml', text: changed }], { complete: true });
+    return differences.map(({ grade, witness, cause, before: was, after: is }) => [
+      grade,
+      witness.text,
+      cause.text,
+      ...[was, is].map(({ because }) => because.map(({ at }) => at?.line).join()),
+    ]);
+  };
+
+  test('a targetPort that leads to another port of the pods', () => {
+    const spec = '  selector: { app: cart }\n  ports:\n    - port: 80\n      targetPort: 8080';
+    expect(ofServices(spec, spec.replace('8080', '9090'))).toEqual([
+      ['pods', 'default/cart:80', 'targetPort of port 80 of Service default/cart was 8080 and is 9090', '8', '8'],
+    ]);
+  });
+
+  test('a port with another number: one is gone, the other new', () => {
+    const spec = '  selector: { app: cart }\n  ports:\n    - port: 80\n      targetPort: 8080';
+    expect(ofServices(spec, spec.replace('port: 80\n', 'port: 81\n'))).toEqual([
+      ['lost', 'default/cart:80', 'port 80 of Service default/cart is gone', '7', '6'],
+      ['gained', 'default/cart:81', 'port 81 of Service default/cart is new', '6', '7'],
+    ]);
+  });
+
+  test('a type that closes the port of the nodes', () => {
+    const spec =
+      '  type: NodePort\n  selector: { app: cart }\n  ports: [{ port: 80, targetPort: 8080, nodePort: 30080 }]';
+    const changed = spec.replace('NodePort', 'ClusterIP').replace(', nodePort: 30080', '');
+    expect(ofServices(spec, changed)).toEqual([
+      [
+        'lost',
+        'default/cart:30080 (node port)',
+        'spec.type of Service default/cart was NodePort and is ClusterIP',
+        '5',
+        '5',
+      ],
+    ]);
+  });
+
+  test('a type that leads out of the cluster', () => {
+    const spec = '  selector: { app: cart }\n  ports: [{ port: 80, targetPort: 8080 }]';
+    expect(ofServices(spec, '  type: ExternalName\n  externalName: cart.example.net\n  ports: [{ port: 80 }]')).toEqual(
+      [['moved', 'default/cart:80', 'spec.type of Service default/cart is new: ExternalName', '3', '5']],
+    );
   });
 
   test('a Service that is gone', () => {

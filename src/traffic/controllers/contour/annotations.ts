@@ -11,6 +11,8 @@ export const ownClassAnnotation: string = `${prefix}ingress.class`;
 export const certNamespaceAnnotation: string = `${prefix}tls-cert-namespace`;
 export const forceRedirectAnnotation = 'ingress.kubernetes.io/force-ssl-redirect';
 
+export const minimumVersionAnnotation: string = `${prefix}tls-minimum-protocol-version`;
+
 /** What the annotations of an Ingress decide about its routes. */
 export interface Settings {
   /** Plain requests are sent to https. */

@@ -1,18 +1,24 @@
 import { evidence } from '../../evidence.ts';
 import type { Hop, NearMiss } from '../../hop.ts';
 import { keyOf } from '../../ingress/age.ts';
-import { backendText } from '../../ingress/answer-text.ts';
 import { backendName } from '../../ingress/backend.ts';
+import {
+  afterHandshake,
+  type ChosenCertificate,
+  handshakeOf,
+  serverName,
+} from '../../ingress/certificate/presented.ts';
 import { isWildcard } from '../../ingress/host-pattern.ts';
-import { hostNearMisses, pathNearMisses, wantsNearMisses } from '../../ingress/near-misses.ts';
+import { hostNearMisses, noNearMisses, pathNearMisses } from '../../ingress/near-misses.ts';
 import { hasElementPrefix } from '../../ingress/path-prefix.ts';
 import { pathsOf } from '../../ingress/rule-paths.ts';
 import type { Outcome } from '../../outcome.ts';
 import type { HttpRequest } from '../../request.ts';
 import type { ControllerAnswer } from '../define-controller.ts';
 import { forceRedirectAnnotation } from './annotations.ts';
+import { backendTextOf, contestOf } from './contest.ts';
 import { hostHop, leftOutHop, pathHop } from './hops.ts';
-import { type EnvoyRequest, readRequest, serverName } from './request-line.ts';
+import { type EnvoyRequest, readRequest } from './request-line.ts';
 import { chainOf, longestMatch } from './secure-hosts.ts';
 import type { Table } from './table.ts';
 import type { Claim, EnvoyRoute, LeftOut, PathMatch, VirtualHost } from './virtual-hosts.ts';
@@ -30,6 +36,12 @@ export function answerRequest(table: Table, given: HttpRequest): ControllerAnswe
   }
   const secure = given.scheme === 'https' ? enterTls(table, given, hops) : undefined;
   if (secure?.kind === 'end') return secure;
+  const answer = answerInside(table, given, secure);
+  return secure ? afterHandshake(handshakeOf(secure.certificate, secure.name), answer) : answer;
+}
+
+function answerInside(table: Table, given: HttpRequest, secure: Secured | undefined): ControllerAnswer {
+  const hops: Hop[] = [];
   const request = readRequest(given);
   if (request.kind === 'refused') return end(hops, answered(request.status, request.reason));
   if (secure && nameIn(request.authority) !== secure.name) {
@@ -48,11 +60,12 @@ interface Secured {
   readonly kind: 'secured';
   readonly name: string;
   readonly virtualHost: VirtualHost;
+  readonly certificate: ChosenCertificate;
 }
 
 /** A connection in TLS finds its filter chain by the server name alone. */
 function enterTls({ secure }: Table, given: HttpRequest, hops: Hop[]): Secured | (ControllerAnswer & { kind: 'end' }) {
-  const name = serverName(given);
+  const name = serverName(given.sni);
   const chain = chainOf(secure.hosts, name);
   const left = secure.left.find(({ entry }) => entry.host === name);
   // A host without a chain has none in any order.
@@ -63,13 +76,7 @@ function enterTls({ secure }: Table, given: HttpRequest, hops: Hop[]): Secured |
     const needs = ['the order in which the controller reads its Ingresses, which is chance'];
     return end(hops, { kind: 'unknown', needs });
   }
-  if (chain) {
-    const { entry, because } = chain;
-    const text = `Secret ${entry.secret} for ${entry.host}`;
-    const place = evidence(`tls host ${entry.host}`, entry.ingress.object, entry.at);
-    hops.push({ kind: 'tls', status: 'ok', text, because: [place, ...because] });
-    return { kind: 'secured', name, virtualHost: chain.virtualHost };
-  }
+  if (chain) return { kind: 'secured', name, ...chain };
   const none =
     secure.hosts.length === 0
       ? 'no host has a certificate, so nothing listens for https'
@@ -87,18 +94,18 @@ function routed(
   request: EnvoyRequest,
   hops: Hop[],
 ): ControllerAnswer {
-  const [claim, ...rivals] = route?.claims ?? [];
-  if (!route || !claim) {
+  const contest = route && contestOf(route, table.ingresses, request);
+  if (!contest) {
     return noRoute(table, virtualHost, request, hops);
   }
-  const rival = rivals.find((each) => !isSame(each, claim, request));
-  hops.push(pathHop(route, claim, request, rival));
+  const { claim, rival, eighths } = contest;
+  hops.push(pathHop(route, contest, request));
   if (route.match.kind === 'regex' && route.match.regex.kind !== 'regex') {
     const needs = [`whether the regular expression ${route.match.path} takes ${request.path}`];
     return end(hops, { kind: 'unknown', needs });
   }
-  if (rival) {
-    const candidates = [...new Set(route.claims.map(({ target, upstream }) => textOf({ target, upstream })))];
+  if (rival && eighths === undefined) {
+    const candidates = [...new Set(route.claims.map(backendTextOf))];
     const needs = ['the order in which the controller reads its Ingresses, which is chance: the last claim counts'];
     return end(hops, { kind: 'unknown', needs, candidates });
   }
@@ -130,18 +137,6 @@ function upgraded({ path: { ingress } }: Claim, request: EnvoyRequest, hops: Hop
   ];
   hops.push({ kind: 'redirect', status: 'ok', text: `301 to ${location}: force-ssl-redirect`, because });
   return end(hops, { kind: 'redirected', status: 301, location });
-}
-
-/** Whether two claims give a request the same answer. */
-function isSame(a: Claim, b: Claim, request: EnvoyRequest): boolean {
-  if (request.upgrade && a.websocket !== b.websocket) return false;
-  if (request.scheme === 'http' && a.upgrade !== b.upgrade) return false;
-  if (request.scheme === 'http' && a.upgrade) return true;
-  return textOf(a) === textOf(b);
-}
-
-function textOf({ target, upstream }: Pick<Claim, 'target' | 'upstream'>): string {
-  return backendText({ target, ...(upstream.kind === 'reached' && { reach: upstream.reach }) });
 }
 
 /** Envoy's search: the exact host, the longest wildcard, any host; it stays where it ends (router/config_impl.cc). */
@@ -187,8 +182,8 @@ function noHost(table: Table, request: EnvoyRequest, hops: Hop[]): ControllerAns
   hops.push({ kind: 'host', status: 'fail', text, because: [] });
   const left = leftOutFor(table, request);
   if (left) hops.push(leftOutHop(left));
-  const paths = wantsNearMisses() ? table.ingresses.flatMap(pathsOf) : [];
-  return end(hops, answered(404, left?.reason ?? text), left ? [] : hostNearMisses(paths, request.host));
+  const misses = (): NearMiss[] => hostNearMisses(table.ingresses.flatMap(pathsOf), request.host);
+  return end(hops, answered(404, left?.reason ?? text), left ? noNearMisses : misses);
 }
 
 function noRoute(table: Table, { host }: VirtualHost, request: EnvoyRequest, hops: Hop[]): ControllerAnswer {
@@ -202,13 +197,14 @@ function noRoute(table: Table, { host }: VirtualHost, request: EnvoyRequest, hop
     hops.push(leftOutHop(left));
     return end(hops, answered(404, left.reason));
   }
-  const paths = wantsNearMisses() ? table.ingresses.flatMap(pathsOf) : [];
-  const misses: NearMiss[] = isCovered
-    ? pathNearMisses(
-        paths.filter((path) => path.host === host),
-        request.path,
-      )
-    : hostNearMisses(paths, request.host);
+  const misses = (): NearMiss[] => {
+    const paths = table.ingresses.flatMap(pathsOf);
+    if (!isCovered) return hostNearMisses(paths, request.host);
+    return pathNearMisses(
+      paths.filter((path) => path.host === host),
+      request.path,
+    );
+  };
   return end(hops, answered(404, text), misses);
 }
 
@@ -227,7 +223,7 @@ function answered(status: number, reason: string): Outcome & { kind: 'answered' 
 function end(
   hops: readonly Hop[],
   outcome: Exclude<Outcome, { kind: 'delivered' }>,
-  nearMisses: readonly NearMiss[] = [],
+  nearMisses: () => readonly NearMiss[] = noNearMisses,
 ): ControllerAnswer & { kind: 'end' } {
   return { kind: 'end', hops, outcome, nearMisses };
 }

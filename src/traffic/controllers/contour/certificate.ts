@@ -1,14 +1,20 @@
 import type { Model, Secret } from '../../../model/model.ts';
 import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
-import { decodeBase64 } from '../../../yaml/complete/base64.ts';
+import { knowsSecret } from '../../ingress/certificate/loaded-pair.ts';
 import { pemBlocks } from '../../ingress/certificate/pem.ts';
 import { certificateKey, privateKeyPublic } from '../../ingress/certificate/public-key.ts';
+import { secretText } from '../../ingress/certificate/secret-text.ts';
 import { certNamespaceAnnotation } from './annotations.ts';
 
 /** Whether a `tls` entry has a Secret that Contour takes; a Secret that the files need not hold is taken to be fine. */
 export type Certificate =
-  | { readonly kind: 'valid'; readonly secret: Typed<Secret> | undefined }
+  | {
+      readonly kind: 'valid';
+      readonly namespace: string;
+      readonly name: string;
+      readonly secret: Typed<Secret> | undefined;
+    }
   | { readonly kind: 'none'; readonly reason: string };
 
 /** Finds the Secret of a `tls` entry (projectcontour/contour internal/dag/{ingress_processor,cache,secret}.go, v1.33). */
@@ -24,12 +30,14 @@ export function certificateOf(model: Model, ingress: Typed<Ingress>, secretName:
   }
   const secret = model.secrets.get(namespace, name, ingress.object);
   if (!secret) {
-    const knows = model.cluster.complete || model.secrets.in(namespace).length > 0;
-    return knows ? none(`Secret ${namespace}/${name} does not exist`) : { kind: 'valid', secret: undefined };
+    const owner = namespace === ingress.namespace ? ingress : { ...ingress, namespace };
+    return knowsSecret(model, owner, name)
+      ? none(`Secret ${namespace}/${name} does not exist`)
+      : { kind: 'valid', namespace, name, secret: undefined };
   }
   const problem = problemOf(secret.value);
   return problem === undefined
-    ? { kind: 'valid', secret }
+    ? { kind: 'valid', namespace, name, secret }
     : none(`Secret ${namespace}/${name} is not taken: ${problem}`);
 }
 
@@ -40,22 +48,17 @@ function none(reason: string): Certificate {
 function problemOf(secret: Secret): string | undefined {
   const { type = 'Opaque' } = secret;
   if (type !== 'kubernetes.io/tls' && type !== 'Opaque') return `its type is ${type}`;
-  const chain = pemBlocks(textOf(secret, 'tls.crt'));
+  const chain = pemBlocks(secretText(secret, 'tls.crt') ?? '');
   const isChain = chain.every(({ label, bytes }) => label === 'CERTIFICATE' && bytes && certificateKey(bytes));
   if (chain.length === 0 || !isChain) return 'tls.crt holds no certificate';
   // That the key is the certificate's own is not checked.
-  const keys = pemBlocks(textOf(secret, 'tls.key')).filter(({ label }) => label !== 'EC PARAMETERS');
+  const keys = pemBlocks(secretText(secret, 'tls.key') ?? '').filter(({ label }) => label !== 'EC PARAMETERS');
   const [key] = keys;
   const isKey = key?.bytes && keyLabels.has(key.label) && privateKeyPublic(key.label, key.bytes) !== undefined;
   return isKey && keys.length === 1 ? undefined : 'tls.key holds no private key, or several';
 }
 
 const keyLabels: ReadonlySet<string> = new Set(['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY']);
-
-function textOf({ data, stringData }: Secret, key: string): string {
-  const encoded = data?.[key];
-  return stringData?.[key] ?? (encoded === undefined ? '' : (decodeBase64(encoded) ?? ''));
-}
 
 /** A Secret of another namespace has to be lent by an object there. */
 function isDelegated(model: Model, namespace: string, name: string, to: string): boolean {

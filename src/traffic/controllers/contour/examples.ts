@@ -77,8 +77,13 @@ export const contourExamples: readonly ControllerExample[] = [
     ],
   },
   {
-    name: 'two Ingresses that claim one path: chance decides',
+    name: 'two Ingresses that claim one path: the one that was created last has it, 7 of 8 times',
     yaml: `${ingress('one', 'example.com', path('/', 'Prefix', 'web'))}${ingress('two', 'example.com', path('/', 'Prefix', 'api'))}${service('web')}${service('api')}`,
+    requests: [{ request: 'http://example.com/', answer: 'default/api:80 /' }],
+  },
+  {
+    name: 'Ingresses that claim one path with others created in between: chance decides',
+    yaml: `${ingress('one', 'example.com', path('/', 'Prefix', 'web'))}${ingress('a', 'a.example.com', path('/', 'Prefix', 'web'))}${ingress('b', 'b.example.com', path('/', 'Prefix', 'web'))}${ingress('two', 'example.com', path('/', 'Prefix', 'api'))}${service('web')}${service('api')}`,
     requests: [{ request: 'http://example.com/', answer: 'unknown' }],
   },
   {

@@ -1,9 +1,11 @@
 import { evidence } from '../../evidence.ts';
 import type { Evidence, Hop } from '../../hop.ts';
 import { keyOf } from '../../ingress/age.ts';
+import { timesText } from '../../ingress/go-map.ts';
 import type { RulePath } from '../../ingress/rule-paths.ts';
+import type { Contest } from './contest.ts';
 import type { EnvoyRequest } from './request-line.ts';
-import type { Claim, EnvoyRoute, LeftOut, PathMatch, VirtualHost } from './virtual-hosts.ts';
+import type { EnvoyRoute, LeftOut, PathMatch, VirtualHost } from './virtual-hosts.ts';
 
 /** A path that would have taken the request, had it become a route. */
 export function leftOutHop({ path, reason }: LeftOut): Hop {
@@ -42,19 +44,28 @@ function hostPlace({ host, rule }: RulePath): RulePath['rule'] {
   return host === '' ? rule : [...rule, 'host'];
 }
 
-/** Which route takes the path, or between whose chance decides. */
-export function pathHop({ match }: EnvoyRoute, claim: Claim, { path }: EnvoyRequest, rival: Claim | undefined): Hop {
+/** Which route takes the path, and between whose claims chance decides. */
+export function pathHop({ match }: EnvoyRoute, { claim, rival, eighths }: Contest, { path }: EnvoyRequest): Hop {
   const because = [placeOf(claim.path)];
   if (rival) {
     const [one, other] = [keyOf(claim.path.ingress), keyOf(rival.path.ingress)];
-    const text = `${match.path} is claimed by Ingress ${one} and ${other}: which of them has it is chance`;
-    return { kind: 'path', status: 'unknown', text, because: [...because, placeOf(rival.path)] };
+    const text = `${match.path} is claimed by Ingress ${one} and ${other}`;
+    const places = [...because, placeOf(rival.path)];
+    if (eighths === undefined) {
+      return { kind: 'path', status: 'unknown', text: `${text}: which of them has it is chance`, because: places };
+    }
+    return { kind: 'path', status: 'warn', text: `${text}: ${lastOne(one, eighths)}`, because: places };
   }
   if (claim.path.at.at(-1) === 'defaultBackend') {
     return { kind: 'path', status: 'ok', text: 'the default backend takes every path', because };
   }
   const how = names[match.kind];
   return { kind: 'path', status: 'ok', text: `${match.path} as ${how} takes ${path}`, because };
+}
+
+/** What becomes of claims that the order of reading decides between. */
+function lastOne(name: string, eighths: number): string {
+  return `Contour keeps the one that it reads last, ${name} ${timesText(eighths)} if it was created last`;
 }
 
 const names: Readonly<Record<PathMatch['kind'], string>> = {

@@ -60,12 +60,6 @@ export function readRequest(request: HttpRequest): EnvoyRequest | RefusedRequest
   };
 }
 
-/** The name that a TLS client sends: never an address, never with a final dot (RFC 6066), and Envoy ignores its case. */
-export function serverName({ sni }: HttpRequest): string {
-  if (sni.startsWith('[') || /^[\d.]+$/.test(sni)) return '';
-  return sni.replace(/\.$/, '').toLowerCase();
-}
-
 /** Cuts scheme and host off a target in absolute form. */
 function splitTarget(target: string): { path: string; authority: string | undefined } | undefined {
   if (target.startsWith('/') || target === '*') return { path: target, authority: undefined };

@@ -2,7 +2,9 @@ import type { Model } from '../../../model/model.ts';
 import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import { evidence } from '../../evidence.ts';
-import type { Evidence } from '../../hop.ts';
+import { namesInSecret } from '../../ingress/certificate/loaded-pair.ts';
+import type { ChosenCertificate, TlsEntry } from '../../ingress/certificate/presented.ts';
+import { eighthsOfLast, prevails, timesText } from '../../ingress/go-map.ts';
 import { isWildcard } from '../../ingress/host-pattern.ts';
 import { type TlsHost, tlsHosts } from '../../ingress/tls-entry.ts';
 import { settingsOf } from './annotations.ts';
@@ -12,10 +14,7 @@ import type { VirtualHost } from './virtual-hosts.ts';
 /** A host that Envoy speaks TLS for: a filter chain of its own, found by the server name of the client. */
 export interface SecureHost {
   readonly virtualHost: VirtualHost;
-  /** What gave it its certificate. */
-  readonly entry: TlsHost;
-  /** The Secret, where the files hold it. */
-  readonly because: readonly Evidence[];
+  readonly certificate: ChosenCertificate;
 }
 
 /** Everything about TLS that is decided before a request. */
@@ -38,7 +37,7 @@ export function secureHostsOf(
   virtualHosts: readonly VirtualHost[],
 ): SecureHosts {
   const byHost = new Map(virtualHosts.map((virtualHost) => [virtualHost.host, virtualHost]));
-  const hosts = new Map<string, SecureHost>();
+  const claims = new Map<string, Claim[]>();
   const left: { entry: TlsHost; reason: string }[] = [];
   let breaker: Typed<Ingress> | undefined;
   for (const entry of tlsHosts(ingresses)) {
@@ -58,11 +57,49 @@ export function secureHostsOf(
       left.push({ entry, reason: `no rule with a Service names the host ${host}` });
       continue;
     }
-    const { secret } = certificate;
-    const because = secret ? [evidence(`Secret ${secret.name}`, secret.object, ['metadata', 'name'])] : [];
-    if (!hosts.has(host)) hosts.set(host, { virtualHost, entry, because });
+    const names = certificate.secret && namesInSecret(certificate.secret.value);
+    const pair: Claim['pair'] =
+      certificate.secret && names ? { kind: 'pair', secret: certificate.secret, names } : { kind: 'unseen' };
+    const claim = { entry: { ...entry, namespace: certificate.namespace, secret: certificate.name }, pair };
+    // Of one Ingress the last entry counts.
+    const others = (claims.get(host) ?? []).filter((each) => each.entry.ingress !== ingress);
+    claims.set(host, [...others, claim]);
   }
-  return { hosts: [...hosts.values()], left, breaker };
+  const hosts = [...claims].flatMap(([host, own]): SecureHost[] => {
+    const virtualHost = byHost.get(host);
+    return virtualHost ? [{ virtualHost, certificate: chosenOf(own, ingresses) }] : [];
+  });
+  return { hosts, left, breaker };
+}
+
+/** A `tls` entry with a certificate for a host. */
+interface Claim {
+  readonly entry: TlsEntry;
+  readonly pair: Extract<ChosenCertificate, { kind: 'secret' }>['pair'];
+}
+
+/** Of several Ingresses the one that is read last gives a host its certificate (go-map.ts). */
+function chosenOf(claims: readonly Claim[], ingresses: readonly Typed<Ingress>[]): ChosenCertificate {
+  const keys = claims.map(({ entry }) => `${entry.namespace}/${entry.secret}`);
+  const names = [...new Set(keys)].join(', ');
+  const eighths = eighthsOfLast(
+    claims.map(({ entry }) => ingresses.indexOf(entry.ingress)),
+    ingresses.length,
+  );
+  for (const [index, claim] of claims.entries()) {
+    const times = keys.reduce((sum, key, at) => sum + (key === keys[index] ? (eighths?.[at] ?? 0) : 0), 0);
+    if (new Set(keys).size === 1) return { kind: 'secret', ...claim };
+    if (times >= prevails) {
+      return {
+        kind: 'secret',
+        ...claim,
+        doubt: `of ${names} it is this one ${timesText(times)} if its Ingress was created last`,
+      };
+    }
+  }
+  const needs = `which of the Secrets ${names} Contour happens to read last`;
+  const because = claims.map(({ entry }) => evidence(`tls host ${entry.host}`, entry.ingress.object, entry.at));
+  return { kind: 'open', needs, because };
 }
 
 /** The filter chain of a server name: the exact name, then the longest wildcard above it, of any number of labels. */

@@ -46,6 +46,8 @@ export interface LeftOut {
   readonly path: RulePath;
   readonly match: PathMatch | undefined;
   readonly reason: string;
+  /** Why its expression does not compile. */
+  readonly problem?: string;
 }
 
 /** What Envoy is configured with. */
@@ -77,7 +79,9 @@ export function virtualHostsOf(model: Model, ingresses: readonly Typed<Ingress>[
         if (!match) {
           // An expression that does not compile ends the reading of its rule.
           const reason = `the regular expression ${path.path} does not compile, which ends the reading of its rule`;
-          for (const each of rule.slice(index)) leftOut.push({ path: each, match: matchOf(each), reason });
+          const problem = problemOf(path.path);
+          leftOut.push({ path, match: undefined, reason, problem });
+          for (const each of rule.slice(index + 1)) leftOut.push({ path: each, match: matchOf(each), reason });
           break;
         }
         const claim = claimOf(path, target, upstream, settings);
@@ -136,8 +140,14 @@ function matchOf({ path: written, pathType }: RulePath): PathMatch | undefined {
     return path === '/' ? { kind: 'prefix', path } : { kind: 'elements', path: path.replace(/\/+$/, '') };
   }
   if (!/[\^+*[\]%]/.test(path)) return { kind: 'prefix', path };
-  if (re2Refuses(path) !== undefined || regexOf(path).kind === 'invalid') return undefined;
+  if (problemOf(path) !== '') return undefined;
   return { kind: 'regex', path, regex: regexOf(`^(?:${path})$`) };
+}
+
+/** Why RE2 does not compile an expression; '' when it does. */
+function problemOf(path: string): string {
+  const regex = regexOf(path);
+  return re2Refuses(path) ?? (regex.kind === 'invalid' ? regex.message : '');
 }
 
 const ranks: Readonly<Record<PathMatch['kind'], number>> = { exact: 0, regex: 1, elements: 2, prefix: 2 };

@@ -1,12 +1,12 @@
 import type { Hop } from '../../hop.ts';
 import { backendText } from '../../ingress/answer-text.ts';
 import { backendName } from '../../ingress/backend.ts';
+import { afterHandshake, handshakeOf, serverName } from '../../ingress/certificate/presented.ts';
 import { leftOutHops } from '../../ingress/haproxy/left-out.ts';
 import { type Ended, end, redirected, unknown } from '../../ingress/haproxy/outcomes.ts';
 import { replacePath, targetWith } from '../../ingress/haproxy/replace-path.ts';
 import { type HaproxyRequest, lastValue, pathAndQuery, readRequest } from '../../ingress/haproxy/request.ts';
 import { isInRanges } from '../../ingress/haproxy/source-ranges.ts';
-import { tlsHop } from '../../ingress/tls-entry.ts';
 import type { HttpRequest } from '../../request.ts';
 import type { ControllerAnswer, ServiceTarget } from '../define-controller.ts';
 import { isTrue } from './annotations.ts';
@@ -15,20 +15,28 @@ import { backendHop, keyEvidence, missesOf, pathHops } from './hops.ts';
 import { type Backend, defaultHost, type HostPath, type PathLink } from './hosts.ts';
 import { lookUp } from './match-map.ts';
 import { type Access, settingFor, settingsOf } from './path-settings.ts';
+import { presentedCertificate } from './presented-certificate.ts';
 import { isPassthrough, rootPaths, type Table } from './table.ts';
 
 /** Takes a request through a frontend, its redirects and maps, and then through the backend (haproxy.tmpl, v0.16.1). */
 export function answerRequest(table: Table, given: HttpRequest): ControllerAnswer {
-  if (table.invalid) {
-    const reason = `HAProxy does not compile the regular expression ${table.invalid.key}`;
-    return end([{ kind: 'controller', status: 'fail', text: reason, because: [] }], { kind: 'not-serving', reason });
+  const [invalid] = table.invalid;
+  if (invalid) {
+    const { reason, because } = invalid;
+    return end([{ kind: 'controller', status: 'fail', text: reason, because }], { kind: 'not-serving', reason });
   }
-  const request = readRequest(given);
   const passed = given.scheme === 'https' ? passthrough(table, given) : undefined;
   if (passed) return passed;
+  const answer = answerInside(table, given);
+  if (given.scheme === 'http') return answer;
+  const name = serverName(given.sni);
+  return afterHandshake(handshakeOf(presentedCertificate(table, name), name), answer);
+}
+
+function answerInside(table: Table, given: HttpRequest): ControllerAnswer {
+  const request = readRequest(given);
   if (request.kind === 'refused') return end([], answered(400, request.reason));
   const hops: Hop[] = [];
-  if (request.scheme === 'https') hops.push(tlsHop(table.model, table.ingresses, request.hostKey ?? ''));
   if (request.scheme === 'http') {
     const root = rootRedirect(table, request, hops);
     if (root) return root;
@@ -143,15 +151,15 @@ function toPath(
   const undecided = undecidedKeys(path, request);
   if (undecided.length > 0) return end(hops, unknown(undecided, candidates));
   const link = (): PathLink | undefined => pathInBackend(backend, base, request);
-  if (request.scheme === 'http' && settingFor(backend, link, ({ sslRedirect }) => sslRedirect)) {
+  if (request.scheme === 'http' && settingFor(backend, link, 'sslRedirect')) {
     return toHttps(request, hops, `${host.name} has TLS`, path);
   }
   const refused = refusal(table, backend, link, request);
   if (refused) return withOwnPage(backend, end(hops, refused));
-  if (request.method === 'OPTIONS' && settingFor(backend, link, ({ cors }) => cors)) {
+  if (request.method === 'OPTIONS' && settingFor(backend, link, 'cors')) {
     return end(hops, answered(204, 'HAProxy itself answers preflight requests (cors-enable)'));
   }
-  const external = settingFor(backend, link, (settings) => settings.external) ?? [];
+  const external = settingFor(backend, link, 'external') ?? [];
   if (external.length > 0)
     return end(
       hops,
@@ -160,7 +168,7 @@ function toPath(
         candidates,
       ),
     );
-  const rewrite = settingFor(backend, link, (settings) => settings.rewrite);
+  const rewrite = settingFor(backend, link, 'rewrite');
   const replaced =
     rewrite && request.path !== undefined ? replacePath(request.path, rewrite.match, rewrite.target) : undefined;
   if (replaced?.kind === 'problem') return end(hops, unknown([replaced.reason], candidates));
@@ -192,12 +200,13 @@ function refusal(
   link: () => PathLink | undefined,
   request: HaproxyRequest,
 ): Ended | undefined {
-  const access = settingFor(backend, link, (settings) => settings.access);
+  const access = settingFor(backend, link, 'access');
   const denied = access && deniedBy(access, request);
   if (denied) return denied;
-  const secret = settingFor(backend, link, ({ authSecret }) => authSecret);
+  const secret = settingFor(backend, link, 'authSecret');
+  if (!secret) return undefined;
   const hasCors = backend.paths.some((path) => settingsOf(backend, path).cors);
-  if (!secret || (hasCors && request.method === 'OPTIONS')) return undefined;
+  if (hasCors && request.method === 'OPTIONS') return undefined;
   const value = backend.first.get('auth-secret');
   const [namespace = '', name = ''] = secret.includes('/') ? secret.split('/') : [namespaceOf(backend), secret];
   const found = model.secrets.get(namespace, name, value?.object)?.value;
@@ -274,7 +283,7 @@ function notFound(table: Table, request: HaproxyRequest, hops: Hop[]): Controlle
       ? 'no path of the host takes the request'
       : 'no rule takes the host';
   const hop: Hop = { kind: host && !plainOnly ? 'path' : 'host', status: 'fail', text: reason, because: [] };
-  return end([...hops, hop], answered(404, reason), missesOf(table, request));
+  return end([...hops, hop], answered(404, reason), () => missesOf(table, request));
 }
 
 function forward(

@@ -2,7 +2,7 @@ import { evidence } from '../../evidence.ts';
 import type { Evidence, Hop, NearMiss } from '../../hop.ts';
 import { backendName } from '../../ingress/backend.ts';
 import type { HaproxyRequest } from '../../ingress/haproxy/request.ts';
-import { hostNearMisses, pathNearMisses, wantsNearMisses } from '../../ingress/near-misses.ts';
+import { hostNearMisses, pathNearMisses } from '../../ingress/near-misses.ts';
 import { pathsOf } from '../../ingress/rule-paths.ts';
 import type { ServiceTarget } from '../define-controller.ts';
 import type { Value } from './annotations.ts';
@@ -52,7 +52,6 @@ export function keyEvidence(key: string, value: Value | undefined): Evidence[] {
 
 /** Paths that are left out, paths of the host, hosts: what nearly took the request. */
 export function missesOf({ ingresses, ignored, leftOut }: Table, request: HaproxyRequest): NearMiss[] {
-  if (!wantsNearMisses()) return [];
   const { hostKey = '' } = request;
   const paths = ingresses.flatMap(pathsOf);
   const ofHost = paths.filter(({ host }) => host === hostKey);

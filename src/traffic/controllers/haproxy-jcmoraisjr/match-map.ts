@@ -33,6 +33,8 @@ export interface MatchFile<T> {
   readonly rows: readonly MatchRow<T>[];
   /** The first row of each key; of a prefix without the slashes at its end, which do not count. */
   readonly byKey: ReadonlyMap<string, MatchRow<T>>;
+  /** How long keys are, the longest first. */
+  readonly lengths: readonly number[];
 }
 
 export interface MatchRow<T> {
@@ -40,7 +42,11 @@ export interface MatchRow<T> {
   readonly key: string;
   /** A key with a space is cut there, and its value is no longer what was meant. */
   readonly value: T | undefined;
+  /** What it was written for. */
+  readonly meant: T;
   readonly regex: Regex | RegexProblem | undefined;
+  /** What every host that the expression takes ends in, where it stands for a wildcard. */
+  readonly hostEnd: string | undefined;
 }
 
 /** What a lookup finds. */
@@ -131,13 +137,20 @@ export function lookUp<T>(files: readonly MatchFile<T>[], key: string | undefine
   return { kind: 'none' };
 }
 
-/** The first expression that HAProxy would not compile: then it does not start. */
-export function invalidRegex<T>(files: readonly MatchFile<T>[]): MatchRow<T> | undefined {
-  for (const { rows } of files) {
-    const invalid = rows.find(({ regex }) => regex?.kind === 'invalid');
-    if (invalid) return invalid;
-  }
-  return undefined;
+/** The expressions that HAProxy would not compile: with one of them it does not start. */
+export function invalidRegexes<T>(files: readonly MatchFile<T>[]): InvalidRegex<T>[] {
+  return files.flatMap(({ rows }) =>
+    rows.flatMap(({ key, meant, regex }): InvalidRegex<T>[] =>
+      regex?.kind === 'invalid' ? [{ key, value: meant, message: regex.message }] : [],
+    ),
+  );
+}
+
+/** An expression that HAProxy would not compile. */
+export interface InvalidRegex<T> {
+  readonly key: string;
+  readonly value: T;
+  readonly message: string;
 }
 
 interface Group<T> {
@@ -181,7 +194,9 @@ function fileOf<T>({ match, headers, entries }: Group<T>): MatchFile<T> {
     return {
       key,
       value: space === -1 ? entry.value : undefined,
+      meant: entry.value,
       regex: match === 'regex' ? regexOf(bytesOf(key)) : undefined,
+      hostEnd: match === 'regex' ? hostEndOf(entry.host) : undefined,
     };
   });
   const byKey = new Map<string, MatchRow<T>>();
@@ -189,7 +204,8 @@ function fileOf<T>({ match, headers, entries }: Group<T>): MatchFile<T> {
     const key = match === 'prefix' ? row.key.replace(/[/?]+$/, '') : row.key;
     if (!byKey.has(key)) byKey.set(key, row);
   }
-  return { match, headers, rows, byKey };
+  const lengths = [...new Set([...byKey.keys()].map((key) => key.length))].sort((a, b) => b - a);
+  return { match, headers, rows, byKey, lengths };
 }
 
 /** maps.go buildMapKey. */
@@ -199,31 +215,31 @@ function keyOf({ host, path, match }: Entry<unknown>): string {
   return `${host.endsWith('$') ? host.slice(0, -1) : `${host}[^/]*`}#${path}`;
 }
 
-function find<T>({ match, rows, byKey }: MatchFile<T>, key: string): MatchRow<T> | undefined {
+function find<T>({ match, rows, byKey, lengths }: MatchFile<T>, key: string): MatchRow<T> | undefined {
   switch (match) {
     case 'exact':
       return byKey.get(key);
     case 'prefix':
       // `map_dir` (haproxy src/pattern.c match_word, v3.2.0) in a file where longer paths come first.
-      return longest(byKey, key, (end) => end === key.length || key[end] === '/');
+      for (let end = key.length; end > 0; end = key.lastIndexOf('/', end - 1)) {
+        const row = byKey.get(key.slice(0, end));
+        if (row) return row;
+      }
+      return undefined;
     case 'begin':
       // `map_beg` is a tree that finds the longest beginning.
-      return longest(byKey, key, () => true);
+      for (const length of lengths) {
+        const row = length > 0 && length <= key.length ? byKey.get(key.slice(0, length)) : undefined;
+        if (row) return row;
+      }
+      return undefined;
     case 'regex':
-      return rows.find(({ regex }) => regex?.kind !== 'regex' || regex.search(key) !== undefined);
+      return rows.find(
+        ({ regex, hostEnd }) =>
+          regex?.kind !== 'regex' ||
+          ((hostEnd === undefined || key.includes(hostEnd)) && regex.search(key) !== undefined),
+      );
   }
-}
-
-function longest<T>(
-  byKey: MatchFile<T>['byKey'],
-  key: string,
-  mayEnd: (end: number) => boolean,
-): MatchRow<T> | undefined {
-  for (let end = key.length; end > 0; end--) {
-    const row = mayEnd(end) ? byKey.get(key.slice(0, end)) : undefined;
-    if (row) return row;
-  }
-  return undefined;
 }
 
 function acceptsHeaders(wanted: readonly HeaderMatch[], { headers, host }: HaproxyRequest): boolean | undefined {
@@ -240,6 +256,12 @@ function acceptsHeaders(wanted: readonly HeaderMatch[], { headers, host }: Hapro
 
 function wildcardRegex(host: string): string | undefined {
   return host.startsWith('*.') ? `^[^.]+${quoteMeta(host.slice(1))}$` : undefined;
+}
+
+/** The text that a wildcard's expression asks for: to look for it is much cheaper than to run the expression. */
+function hostEndOf(host: string): string | undefined {
+  const [, quoted] = /^\^\[\^\.\]\+((?:\\\.[\w-]+)+)\$$/.exec(host) ?? [];
+  return quoted?.replaceAll('\\.', '.');
 }
 
 function pathRegex(path: string, match: Match): string {

@@ -29,16 +29,36 @@ export interface PathSettings {
  * One setting of the path that a request came by. Where all paths of a backend agree it counts for every request; where
  * they differ HAProxy looks the path up again, and finds none for the alias of a host (types/backend.go PathConfig).
  */
-export function settingFor<T>(
+export function settingFor<Key extends keyof PathSettings>(
   backend: Backend,
   link: () => PathLink | undefined,
-  setting: (settings: PathSettings) => T,
-): T | undefined {
-  const [first, ...others] = backend.paths.map((path) => setting(settingsOf(backend, path)));
-  if (others.every((other) => JSON.stringify(other) === JSON.stringify(first))) return first;
+  key: Key,
+): PathSettings[Key] | undefined {
+  if (commonSettings(backend).has(key)) {
+    const [first] = backend.paths;
+    return first && settingsOf(backend, first)[key];
+  }
   const found = link();
-  return found && setting(settingsOf(backend, found));
+  return found && settingsOf(backend, found)[key];
 }
+
+/** What all paths of a backend have in common; found once, for a Service may have thousands of paths. */
+function commonSettings(backend: Backend): ReadonlySet<keyof PathSettings> {
+  let shared = sharedSettings.get(backend);
+  if (!shared) {
+    const [first, ...others] = backend.paths.map((path) => settingsOf(backend, path));
+    const keys = Object.keys(first ?? {}) as (keyof PathSettings)[];
+    const common = keys.filter((key) => {
+      const text = JSON.stringify(first?.[key]);
+      return others.every((other) => JSON.stringify(other[key]) === text);
+    });
+    shared = new Set(common);
+    sharedSettings.set(backend, shared);
+  }
+  return shared;
+}
+
+const sharedSettings = new WeakMap<Backend, ReadonlySet<keyof PathSettings>>();
 
 const known = new WeakMap<Backend, Map<string, PathSettings>>();
 

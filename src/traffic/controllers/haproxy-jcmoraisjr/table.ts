@@ -1,18 +1,11 @@
 import type { Model } from '../../../model/model.ts';
 import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
+import type { Refusal } from '../define-controller.ts';
 import { isTrue, type Value } from './annotations.ts';
 import { defaultHost, type Host, type HostPath, type Hosts, hostsOf } from './hosts.ts';
-import {
-  type Entry,
-  hostEntry,
-  invalidRegex,
-  type MatchFile,
-  type MatchRow,
-  matchFiles,
-  pathEntry,
-  regexEntry,
-} from './match-map.ts';
+import { type Entry, hostEntry, type MatchFile, matchFiles, pathEntry, regexEntry } from './match-map.ts';
+import { refusalsOf } from './refusals.ts';
 
 /** Everything that is decided before a request: the maps of both frontends (pkg/haproxy/config.go, v0.16.1). */
 export interface Table extends Hosts {
@@ -28,8 +21,8 @@ export interface Table extends Hosts {
   readonly redirectFrom: readonly MatchFile<{ readonly host: Host; readonly value: Value }>[];
   readonly appRoot: readonly MatchFile<{ readonly host: Host; readonly value: Value }>[];
   readonly passthrough: readonly MatchFile<HostPath>[];
-  /** An expression that HAProxy does not compile. */
-  readonly invalid: MatchRow<unknown> | undefined;
+  /** Expressions that HAProxy does not compile. */
+  readonly invalid: readonly Refusal[];
 }
 
 /** Writes the maps; the Ingresses come oldest first. */
@@ -58,7 +51,6 @@ export function tableOf(model: Model, ingresses: readonly Typed<Ingress>[]): Tab
     });
   const redirecting = [...ofHosts('redirect-from'), ...ofHosts('redirect-from-regex', true)];
   const redirectFrom = matchFiles(redirecting.filter(({ value: { host } }) => host.paths.length > 0));
-  const files: readonly MatchFile<unknown>[] = [...Object.values(maps).flat(), ...redirectFrom];
   return {
     model,
     ingresses,
@@ -71,7 +63,7 @@ export function tableOf(model: Model, ingresses: readonly Typed<Ingress>[]): Tab
     passthrough: matchFiles(
       named.filter(isPassthrough).flatMap((host) => rootPaths(host).map((path) => hostEntry(host.name, path))),
     ),
-    invalid: invalidRegex(files),
+    invalid: refusalsOf(Object.values(maps).flat(), redirectFrom),
   };
 }
 

@@ -2,16 +2,18 @@ import { evidence } from '../../evidence.ts';
 import type { Hop } from '../../hop.ts';
 import { backendText } from '../../ingress/answer-text.ts';
 import { backendName } from '../../ingress/backend.ts';
+import { afterHandshake, handshakeOf, serverName } from '../../ingress/certificate/presented.ts';
+import { timesText } from '../../ingress/go-map.ts';
 import { leftOutHops } from '../../ingress/haproxy/left-out.ts';
 import { type Ended, end, redirected, unknown } from '../../ingress/haproxy/outcomes.ts';
 import { replacePath, targetWith } from '../../ingress/haproxy/replace-path.ts';
 import { type HaproxyRequest, lastValue, pathAndQuery, readRequest } from '../../ingress/haproxy/request.ts';
 import { isInRanges } from '../../ingress/haproxy/source-ranges.ts';
-import { tlsHop } from '../../ingress/tls-entry.ts';
 import type { HttpRequest } from '../../request.ts';
 import type { ControllerAnswer } from '../define-controller.ts';
 import { readAnnotations } from './annotations.ts';
 import { annotationEvidence, backendHop, hostHop, missesOf, pathEvidence, pathHop } from './hops.ts';
+import { presentedCertificate } from './presented-certificate.ts';
 import type { Backend, Row } from './routes.ts';
 import { hostMatch, selectRow, takesCustom } from './select.ts';
 import type { Settings } from './settings.ts';
@@ -19,7 +21,7 @@ import type { Table } from './table.ts';
 
 /** Takes a request through the rules of a frontend: the maps, then the rules that the row is marked with. */
 export function answerRequest(table: Table, given: HttpRequest): ControllerAnswer {
-  const { badSecret, routes, ingresses, model } = table;
+  const { badSecret } = table;
   if (badSecret) return withBadSecret(badSecret);
   const passthrough = given.scheme === 'https' ? passthroughRow(table, given.sni) : undefined;
   if (passthrough) {
@@ -28,13 +30,17 @@ export function answerRequest(table: Table, given: HttpRequest): ControllerAnswe
     const hop: Hop = { kind: 'tls', status: 'ok', text, because };
     return forward([hop], passthrough.backend, given.target, given.host ?? '');
   }
+  const answer = answerInside(table, given);
+  if (given.scheme === 'http') return answer;
+  const name = serverName(given.sni);
+  return afterHandshake(handshakeOf(presentedCertificate(table, name), name), answer);
+}
+
+function answerInside(table: Table, given: HttpRequest): ControllerAnswer {
+  const { routes } = table;
   const request = readRequest(given);
   if (request.kind === 'refused') return end([], answered(400, request.reason));
   const hops: Hop[] = [];
-  if (request.scheme === 'https') {
-    const taken = ingresses.map(({ ingress }) => ingress);
-    hops.push(tlsHop(model, taken, request.hostKey ?? ''));
-  }
   const host = hostMatch(routes, request);
   hops.push(hostHop(table, host, request));
   const row = selectRow(routes, host, request.path ?? '');
@@ -165,20 +171,25 @@ function undecidedRow(row: Row, rival: Row, hops: Hop[]): ControllerAnswer {
 
 /** What no row takes goes to the default backend that some Ingress has set for everybody. */
 function toDefault(table: Table, request: HaproxyRequest, host: string | undefined, hops: Hop[]): ControllerAnswer {
-  const { defaults } = table.routes;
-  const [backend, ...others] = defaults;
+  const { backends, usual } = table.routes.defaults;
+  const [backend, ...others] = backends;
   if (!backend) {
     // The local backend is a Go server, which answers this itself.
     if (request.target === '*') return end(hops, answered(200, "the controller's own server answers OPTIONS *"));
     const reason =
       host === '' || host === undefined ? 'no rule takes the host' : 'no path of the host takes the request';
-    return end(hops, answered(404, reason), missesOf(table, host, request));
+    return end(hops, answered(404, reason), () => missesOf(table, host, request));
   }
-  const because = defaults.map(({ target }) => evidence('defaultBackend', target.ingress, target.path));
+  const because = backends.map(({ target }) => evidence('defaultBackend', target.ingress, target.path));
   if (others.length > 0) {
     const text = 'several Ingresses set the default backend of all hosts, and the last one to be read counts';
-    hops.push({ kind: 'path', status: 'unknown', text, because });
-    return end(hops, unknown([text], defaults.map(textOf)));
+    if (!usual) {
+      hops.push({ kind: 'path', status: 'unknown', text, because });
+      return end(hops, unknown([text], backends.map(textOf)));
+    }
+    const times = `${backendName(usual.backend.target)} ${timesText(usual.eighths)} if its Ingress was created last`;
+    hops.push({ kind: 'path', status: 'warn', text: `${text}: ${times}`, because });
+    return toBackend(usual.backend, { request }, hops);
   }
   const hostOfRule = host === undefined ? undefined : table.routes.hosts.get(host)?.host;
   hops.push(...leftOutHops(table.routes.leftOut, hostOfRule ?? request.hostKey ?? '', request.path, ''));

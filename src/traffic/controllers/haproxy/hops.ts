@@ -3,7 +3,7 @@ import type { Evidence, Hop, NearMiss } from '../../hop.ts';
 import { keyOf } from '../../ingress/age.ts';
 import { backendName } from '../../ingress/backend.ts';
 import type { HaproxyRequest } from '../../ingress/haproxy/request.ts';
-import { hostNearMisses, pathNearMisses, wantsNearMisses } from '../../ingress/near-misses.ts';
+import { hostNearMisses, pathNearMisses } from '../../ingress/near-misses.ts';
 import { pathsOf, type RulePath } from '../../ingress/rule-paths.ts';
 import { type Backend, type Row, rowHost } from './routes.ts';
 import type { Table } from './table.ts';
@@ -57,7 +57,6 @@ export function annotationEvidence({ path: { ingress }, settings }: Row, name: s
 
 /** Paths that have no row although they are written, paths of the host, hosts: what nearly took the request. */
 export function missesOf({ ingresses, routes }: Table, host: string | undefined, request: HaproxyRequest): NearMiss[] {
-  if (!wantsNearMisses()) return [];
   const paths = ingresses.flatMap(({ ingress }) => pathsOf(ingress));
   const ofHost = paths.filter((path) => rowHost(path.host) === host);
   const leftOut = routes.leftOut

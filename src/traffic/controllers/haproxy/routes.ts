@@ -3,6 +3,7 @@ import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
 import { byText } from '../../ingress/age.ts';
+import { eighthsOfLast, prevails } from '../../ingress/go-map.ts';
 import type { LeftOut } from '../../ingress/haproxy/left-out.ts';
 import { isWildcard } from '../../ingress/host-pattern.ts';
 import { pathsOf, type RulePath, serviceTarget } from '../../ingress/rule-paths.ts';
@@ -44,10 +45,17 @@ export interface Routes {
   /** By the server name of TLS that is passed through. */
   readonly passthrough: ReadonlyMap<string, Row>;
   readonly custom: readonly CustomRoute[];
-  /** What no row takes; several when nobody can tell which one it is. */
-  readonly defaults: readonly Backend[];
+  /** What no row takes. */
+  readonly defaults: Defaults;
   /** Paths without a Service or a port, which have no row. */
   readonly leftOut: readonly LeftOut[];
+}
+
+/** The default backends, of which the one that is set last is the default of the whole HAProxy. */
+export interface Defaults {
+  readonly backends: readonly Backend[];
+  /** The one that usually is the last, and how often, in eighths; undefined where no one prevails. */
+  readonly usual: { readonly backend: Backend; readonly eighths: number } | undefined;
 }
 
 /** An Ingress with its settings. */
@@ -165,15 +173,36 @@ function rowText({ backend, settings, misread = '' }: Row): string {
   return `${misread}\t\t\t${backend.name}${settings.rules.length === 0 ? '' : '.'}`;
 }
 
-/** Every Ingress sets the default of the whole HAProxy, and a Go map says which one is the last. */
-function defaultsOf(model: Model, ingresses: readonly ReadIngress[]): Backend[] {
-  const found = new Map<string, Backend>();
+/**
+ * Every Ingress sets the default of the whole HAProxy. They are read from a map for each namespace, all Ingresses of it
+ * in the order in which they were created (pkg/controller/controller.go processIngressesDefaultImplementation).
+ */
+function defaultsOf(model: Model, ingresses: readonly ReadIngress[]): Defaults {
+  const claims: { ingress: Typed<Ingress>; backend: Backend }[] = [];
   for (const { ingress, settings } of ingresses) {
     const target = serviceTarget(ingress, ingress.value.spec?.defaultBackend, defaultBackendPath);
     const backend = target && backendOf(model, target, settings, ingress);
-    if (backend && typeof backend !== 'string' && !found.has(backend.name)) found.set(backend.name, backend);
+    if (backend && typeof backend !== 'string') claims.push({ ingress, backend });
   }
-  return [...found.values()];
+  const backends = new Map<string, Backend>();
+  for (const { backend } of claims) if (!backends.has(backend.name)) backends.set(backend.name, backend);
+  const [first] = claims;
+  // Which namespace is read last nobody can tell: a cluster has more of them than the files.
+  if (!first || claims.some(({ ingress }) => ingress.namespace !== first.ingress.namespace)) {
+    return { backends: [...backends.values()], usual: undefined };
+  }
+  const all = model.ingresses.in(first.ingress.namespace);
+  const eighths = eighthsOfLast(
+    claims.map(({ ingress }) => all.findIndex(({ name }) => name === ingress.name)),
+    all.length,
+  );
+  const times = new Map<string, number>();
+  for (const [index, { backend }] of claims.entries()) {
+    times.set(backend.name, (times.get(backend.name) ?? 0) + (eighths?.[index] ?? 0));
+  }
+  const [name = '', most = 0] = [...times].find(([, each]) => each >= prevails) ?? [];
+  const backend = backends.get(name);
+  return { backends: [...backends.values()], usual: backend && { backend, eighths: most } };
 }
 
 const defaultBackendPath: FieldPath = ['spec', 'defaultBackend'];

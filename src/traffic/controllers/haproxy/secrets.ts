@@ -1,10 +1,10 @@
 import type { Model, Secret } from '../../../model/model.ts';
 import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
-import { decodeBase64 } from '../../../yaml/complete/base64.ts';
 import { evidence } from '../../evidence.ts';
 import type { Evidence } from '../../hop.ts';
 import { keyPair } from '../../ingress/certificate/key-pair.ts';
+import { secretText } from '../../ingress/certificate/secret-text.ts';
 
 /** A Secret that HAProxy does not start with, or of which that cannot be told. */
 export interface BadSecret {
@@ -52,7 +52,7 @@ function secretsOf({ value }: Typed<Ingress>): { name: string; entry: number }[]
 function problemOf(secret: Secret): { kind: BadSecret['kind']; text: string } | undefined {
   let undecided: { kind: BadSecret['kind']; text: string } | undefined;
   for (const name of ['tls', 'rsa', 'ecdsa', 'dsa']) {
-    const [key, certificate] = [textOf(secret, `${name}.key`), textOf(secret, `${name}.crt`)];
+    const [key, certificate] = [secretText(secret, `${name}.key`), secretText(secret, `${name}.crt`)];
     if (key === undefined || certificate === undefined) continue;
     // Both are written to one file, and looked for in all of it.
     const file = `${key}\n${certificate}`;
@@ -61,9 +61,4 @@ function problemOf(secret: Secret): { kind: BadSecret['kind']; text: string } | 
     if (pair.kind === 'undecided') undecided ??= { kind: 'undecided', text: pair.reason };
   }
   return undecided;
-}
-
-function textOf({ data, stringData }: Secret, key: string): string | undefined {
-  const encoded = data?.[key];
-  return stringData?.[key] ?? (encoded === undefined ? undefined : decodeBase64(encoded));
 }

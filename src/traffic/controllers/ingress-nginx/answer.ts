@@ -1,7 +1,7 @@
 import type { Hop } from '../../hop.ts';
 import { backendText } from '../../ingress/answer-text.ts';
 import { backendName } from '../../ingress/backend.ts';
-import { tlsHop } from '../../ingress/tls-entry.ts';
+import { afterHandshake, handshakeOf, serverName } from '../../ingress/certificate/presented.ts';
 import type { HttpRequest } from '../../request.ts';
 import type { ControllerAnswer } from '../define-controller.ts';
 import { accessPhase } from './access.ts';
@@ -12,9 +12,11 @@ import { answersPreflight } from './cors.ts';
 import { annotation, backendHop, evidenceOf, hostHop, missesOf, pathHop, slashHop } from './hops.ts';
 import { httpsRedirect } from './https-redirect.ts';
 import { answered, type Ended, end, redirected, unknown } from './outcomes.ts';
+import { presentedCertificate } from './presented-certificate.ts';
 import { type NginxRequest, readRequest } from './request-line.ts';
 import { rewrittenPath } from './rewrite.ts';
-import { selectLocation, selectServer, unusualAliases } from './select.ts';
+import { selectLocation, selectServer } from './select.ts';
+import { serverIndex } from './server-index.ts';
 import type { Backend } from './servers.ts';
 import type { Table } from './table.ts';
 import { escapeUri } from './uri.ts';
@@ -22,7 +24,7 @@ import { escapeUri } from './uri.ts';
 /** Takes a request through the phases of nginx: server, location, rewrite, access, proxy. */
 export function answerRequest(table: Table, given: HttpRequest): ControllerAnswer {
   const hops: Hop[] = [];
-  const { refusal, servers } = table;
+  const { refusal } = table;
   if (refusal) {
     const because = refusal.locations.flatMap((location) => evidenceOf(location));
     hops.push({
@@ -36,15 +38,24 @@ export function answerRequest(table: Table, given: HttpRequest): ControllerAnswe
       reason: `${refusal.reason}; the controller keeps its last good configuration`,
     });
   }
+  const answer = answerInside(table, given);
+  if (given.scheme === 'http') return answer;
+  const name = serverName(given.sni);
+  return afterHandshake(handshakeOf(presentedCertificate(table, name), name), answer);
+}
+
+function answerInside(table: Table, given: HttpRequest): ControllerAnswer {
+  const hops: Hop[] = [];
+  const { servers } = table;
   const request = readRequest(given);
   if (request.kind === 'refused') return end(hops, answered(request.status, request.reason));
-  if (request.scheme === 'https') hops.push(tlsHop(table.model, table.ingresses, request.host));
-  const www = servers.some(({ host }) => host === request.host) ? undefined : wwwRedirect(servers, request);
+  const index = serverIndex(servers);
+  const www = index.byHost.has(request.host) ? undefined : wwwRedirect(servers, request);
   if (www) {
     return redirected(hops, 308, www.location, 'from-to-www-redirect', annotation(www.ingress, 'from-to-www-redirect'));
   }
   const server = selectServer(servers, request.host);
-  const aliases = server?.host === '' ? unusualAliases(servers) : [];
+  const aliases = server?.host === '' ? index.unusualAliases : [];
   if (!server || aliases.length > 0) {
     return end(hops, unknown([`whether the server-alias ${aliases.join(', ')} takes ${request.host}`]));
   }
@@ -60,7 +71,7 @@ export function answerRequest(table: Table, given: HttpRequest): ControllerAnswe
     const own = ownLocation(request.uri, selected?.location);
     if (own) return end(hops, own);
   }
-  if (!selected) return end(hops, answered(404, 'no path takes the request'), missesOf(table, server, request));
+  if (!selected) return end(hops, answered(404, 'no path takes the request'), () => missesOf(table, server, request));
   const { location } = selected;
   if (selected.kind === 'unknown') {
     hops.push({
@@ -131,7 +142,7 @@ function proxyPhase(
   if (refused) return end(hops, refused);
   if (!main) {
     const reason = server.host === '' ? 'no rule takes the host' : 'no path of the host takes the request';
-    return end(hops, answered(404, reason), missesOf(table, server, request));
+    return end(hops, answered(404, reason), () => missesOf(table, server, request));
   }
   const choice = chooseBackend(main, request);
   if (choice.kind !== 'chosen') {

@@ -11,5 +11,5 @@ export function isUnreachable(model: Model, url: string): boolean {
   if (host.endsWith('.svc')) return true;
   const [, name, namespace] = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc\.cluster\.local\.?$/.exec(host) ?? [];
   if (name === undefined || namespace === undefined) return false;
-  return knowsServices(model, namespace) && model.services.get(namespace, name) === undefined;
+  return knowsServices(model, namespace, name) && model.services.get(namespace, name) === undefined;
 }

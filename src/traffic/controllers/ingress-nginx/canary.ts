@@ -1,7 +1,7 @@
+import { bytesOf } from '../../ingress/bytes.ts';
 import { regexOf } from '../../ingress/regex/regex.ts';
 import type { NginxRequest } from './request-line.ts';
 import type { Backend } from './servers.ts';
-import { toBytes } from './uri.ts';
 
 /** Which backend a request goes to when one has a canary. */
 export type Choice =
@@ -20,11 +20,11 @@ export function chooseBackend(main: Backend, request: NginxRequest): Choice {
     if (policy.headerValue !== '') {
       if (header === policy.headerValue) return { kind: 'chosen', backend: canary, because: name };
     } else if (policy.headerPattern !== '') {
-      const regex = regexOf(toBytes(policy.headerPattern));
+      const regex = regexOf(bytesOf(policy.headerPattern));
       // An expression that fails while it runs does not choose the canary, and the weight is not asked either.
       if (regex.kind === 'invalid') return { kind: 'chosen', backend: main };
       if (regex.kind === 'unsupported') return { kind: 'unknown', reason: regex.message, canary };
-      if (regex.search(toBytes(header))) return { kind: 'chosen', backend: canary, because: name };
+      if (regex.search(bytesOf(header))) return { kind: 'chosen', backend: canary, because: name };
     } else if (header === 'always' || header === 'never') {
       return { kind: 'chosen', backend: header === 'always' ? canary : main, because: name };
     }

@@ -3,6 +3,8 @@ import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { NginxServer } from './configuration.ts';
 import type { NginxRequest } from './request-line.ts';
+import { isValidName, serverCertificate } from './server-certificate.ts';
+import { serverIndex } from './server-index.ts';
 
 /** Whether a host has a certificate, be it the default one: only then `ssl-redirect` redirects. */
 export type Certificate =
@@ -15,24 +17,21 @@ export type Certificate =
  * get_pem_cert_uid, v1.15.1). An alias has its server's only if the certificate names it.
  */
 export function certificateOf(model: Model, servers: readonly NginxServer[], host: string): Certificate {
+  const { byHost, byAlias } = serverIndex(servers);
   const wildcard = host.replace(/^[^.]+\./, '*.');
   for (const name of wildcard === host ? [host] : [host, wildcard]) {
-    const ingress = servers.find((server) => server.host === name)?.certificate;
+    const ingress = byHost.get(name)?.certificate;
     if (ingress) return { kind: 'yes', ingress };
   }
-  const server = servers.find(({ aliases }) => aliases.some((alias) => alias.toLowerCase() === host));
-  const secrets = server?.certificate ? secretsOf(model, server.certificate) : [];
-  if (secrets.length === 0) return { kind: 'no' };
-  return { kind: 'unknown', needs: `whether the certificate in Secret ${secrets.join(', ')} names ${host}` };
-}
-
-/** The Secrets of an Ingress that may hold a certificate; without one the default certificate stands in. */
-function secretsOf(model: Model, { namespace, value, object }: Typed<Ingress>): string[] {
-  const closed = model.cluster.complete || model.secrets.in(namespace).length > 0;
-  const names = (value.spec?.tls ?? []).flatMap(({ secretName }) => (secretName ? [secretName] : []));
-  return names
-    .filter((name) => !closed || model.secrets.get(namespace, name, object))
-    .map((name) => `${namespace}/${name}`);
+  const server = byAlias.get(host);
+  const chosen = server?.certificate && serverCertificate(model, server.certificate, server.host);
+  if (!server?.certificate || chosen?.kind !== 'secret') return { kind: 'no' };
+  const { entry, pair } = chosen;
+  if (pair.kind === 'pair') {
+    return isValidName(pair.names, host) ? { kind: 'yes', ingress: server.certificate } : { kind: 'no' };
+  }
+  const secret = `${entry.ingress.namespace}/${entry.secret}`;
+  return { kind: 'unknown', needs: `whether the certificate in Secret ${secret} names ${host}` };
 }
 
 /** Where a client is sent from the other spelling of a host, with or without `www.` (pkg/util/ingress BuildRedirects). */
@@ -40,13 +39,9 @@ export function wwwRedirect(
   servers: readonly NginxServer[],
   { scheme, host, requestUri }: NginxRequest,
 ): { location: string; ingress: Typed<Ingress> | undefined } | undefined {
-  const server = servers.find((each) => each.fromToWww && otherName(each.host) === host);
+  const server = serverIndex(servers).fromToWww.get(host);
   if (!server) return undefined;
   const port = scheme === 'https' ? 443 : 80;
   const ingress = server.locations.find(({ settings }) => settings?.fromToWww)?.source?.ingress;
   return { location: `${scheme}://${server.host}:${port}${requestUri.replace(/\/$/, '')}`, ingress };
-}
-
-function otherName(host: string): string {
-  return host.startsWith('www.') ? host.slice(4) : `www.${host}`;
 }

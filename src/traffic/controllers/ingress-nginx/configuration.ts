@@ -1,9 +1,9 @@
 import type { FieldPath } from '../../../yaml/field-path.ts';
+import { bytesOf } from '../../ingress/bytes.ts';
 import { type Regex, regexOf } from '../../ingress/regex/regex.ts';
 import type { RegexProblem } from '../../ingress/regex/syntax.ts';
 import type { Backend, Location, ReadIngress, Server } from './servers.ts';
 import type { Settings } from './settings.ts';
-import { toBytes } from './uri.ts';
 
 /** A location as nginx has it. */
 export interface NginxLocation {
@@ -50,7 +50,7 @@ export function nginxServer(server: Server): NginxServer {
     regexMode,
     locations: expanded.map(({ name, type, location }): NginxLocation => {
       const { source, path, backend, isDefault, at } = location;
-      const bytes = toBytes(name);
+      const bytes = bytesOf(name);
       return {
         modifier: regexMode ? 'regex' : type === 'Exact' ? 'exact' : 'prefix',
         name: bytes,

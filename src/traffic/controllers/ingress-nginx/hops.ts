@@ -4,7 +4,7 @@ import { evidence } from '../../evidence.ts';
 import type { Evidence, Hop, NearMiss } from '../../hop.ts';
 import { keyOf } from '../../ingress/age.ts';
 import { backendName } from '../../ingress/backend.ts';
-import { hostNearMisses, pathNearMisses, wantsNearMisses } from '../../ingress/near-misses.ts';
+import { hostNearMisses, pathNearMisses } from '../../ingress/near-misses.ts';
 import { pathsOf, type RulePath } from '../../ingress/rule-paths.ts';
 import { prefix } from './annotations.ts';
 import type { NginxLocation, NginxServer } from './configuration.ts';
@@ -74,7 +74,6 @@ export function annotation(ingress: Typed<Ingress> | undefined, ...names: readon
 
 /** Paths of the host, or hosts, that nearly took the request; Ingresses that are left out come first. */
 export function missesOf({ ingresses, ignored }: Table, { host }: NginxServer, request: NginxRequest): NearMiss[] {
-  if (!wantsNearMisses()) return [];
   const paths: RulePath[] = ingresses.flatMap(pathsOf);
   const ofHost = paths.filter((path) => path.host === host);
   return [

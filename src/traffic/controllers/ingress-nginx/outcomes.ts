@@ -1,4 +1,5 @@
 import type { Evidence, Hop, NearMiss } from '../../hop.ts';
+import { noNearMisses } from '../../ingress/near-misses.ts';
 import type { Outcome } from '../../outcome.ts';
 import type { ControllerAnswer } from '../define-controller.ts';
 
@@ -18,7 +19,11 @@ export function redirected(
 }
 
 /** An answer that ends here. */
-export function end(hops: readonly Hop[], outcome: Ended, nearMisses: readonly NearMiss[] = []): ControllerAnswer {
+export function end(
+  hops: readonly Hop[],
+  outcome: Ended,
+  nearMisses: () => readonly NearMiss[] = noNearMisses,
+): ControllerAnswer {
   return { kind: 'end', hops, outcome, nearMisses };
 }
 

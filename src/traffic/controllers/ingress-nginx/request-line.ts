@@ -1,5 +1,6 @@
+import { bytesOf } from '../../ingress/bytes.ts';
 import type { HttpRequest } from '../../request.ts';
-import { normalizedPath, toBytes } from './uri.ts';
+import { normalizedPath } from './uri.ts';
 
 /** A request as nginx has read it; `$name` is nginx's variable of the value. */
 export interface NginxRequest {
@@ -31,7 +32,7 @@ const methodsRefused: ReadonlySet<string> = new Set(['TRACE', 'CONNECT']);
 
 /** Reads the request line and the Host header (nginx src/http/ngx_http_request.c, 1.27.1). */
 export function readRequest(request: HttpRequest): NginxRequest | RefusedRequest {
-  const split = splitTarget(toBytes(request.target));
+  const split = splitTarget(bytesOf(request.target));
   if (!split) return refused('the request target is neither a path nor a URL');
   const uri = normalizedPath(split.path);
   if (uri === undefined) return refused('the path has a broken escape or leads above the root');

@@ -1,50 +1,24 @@
-import { coversOneLabel, isWildcard } from '../../ingress/host-pattern.ts';
+import { isWildcard } from '../../ingress/host-pattern.ts';
 import type { NginxLocation, NginxServer } from './configuration.ts';
+import { type ServerIndex, serverIndex } from './server-index.ts';
 
 /** The server of a host: exact names, then longest wildcard aliases, then wildcard hosts, then the one of last resort. */
 export function selectServer(servers: readonly NginxServer[], host: string): NginxServer | undefined {
-  let chosen = selected.get(servers);
-  if (!chosen) {
-    chosen = new Map();
-    selected.set(servers, chosen);
-  }
-  const known = chosen.get(host);
-  if (known) return known;
-  const server = findServer(servers, host);
-  if (server) chosen.set(host, server);
-  return server;
-}
-
-// Thousands of requests for one host are asked in a comparison.
-const selected = new WeakMap<readonly NginxServer[], Map<string, NginxServer>>();
-
-function findServer(servers: readonly NginxServer[], host: string): NginxServer | undefined {
-  const named = servers.find(
-    // A client may send `*.example.com`, which is not the name of the wildcard's server.
-    (server) =>
-      (server.host === host && !isWildcard(host)) || server.aliases.some((alias) => alias.toLowerCase() === host),
-  );
+  const index = serverIndex(servers);
+  // A client may send `*.example.com`, which is not the name of the wildcard's server.
+  const own = isWildcard(host) ? undefined : index.byHost.get(host);
+  const alias = index.byAlias.get(host);
+  // Of two the first in the file.
+  const named = own && alias && own !== alias ? servers.find((each) => each === own || each === alias) : (own ?? alias);
   if (named) return named;
-  return (
-    byWildcardAlias(servers, host) ??
-    // Wildcard hosts become regular expressions: ^(?<subdomain>[\w-]+)\.example\.com$ (template.go buildServerName).
-    servers.find((server) => isWildcard(server.host) && coversOneLabel(server.host, host) && isLabel(host)) ??
-    servers.find((server) => server.host === '')
-  );
-}
-
-/** Aliases that are patterns which are not modelled: expressions and wildcards at the end. */
-export function unusualAliases(servers: readonly NginxServer[]): string[] {
-  return servers.flatMap(({ aliases }) =>
-    aliases.filter((alias) => alias.startsWith('~') || /^[^*].*\*|^\./.test(alias)),
-  );
+  return byWildcardAlias(index, host) ?? byWildcard(index, host) ?? index.byHost.get('');
 }
 
 /** nginx's own wildcards cover any number of labels. */
-function byWildcardAlias(servers: readonly NginxServer[], host: string): NginxServer | undefined {
+function byWildcardAlias({ withWildcards }: ServerIndex, host: string): NginxServer | undefined {
   let best: NginxServer | undefined;
   let length = 0;
-  for (const server of servers) {
+  for (const server of withWildcards) {
     for (const alias of server.aliases) {
       if (!isWildcard(alias) || !host.endsWith(alias.slice(1).toLowerCase()) || alias.length <= length) continue;
       best = server;
@@ -52,6 +26,11 @@ function byWildcardAlias(servers: readonly NginxServer[], host: string): NginxSe
     }
   }
   return best;
+}
+
+/** Wildcard hosts become regular expressions: ^(?<subdomain>[\w-]+)\.example\.com$ (template.go buildServerName). */
+function byWildcard({ byHost }: ServerIndex, host: string): NginxServer | undefined {
+  return isLabel(host) ? byHost.get(`*${host.slice(host.indexOf('.'))}`) : undefined;
 }
 
 function isLabel(host: string): boolean {

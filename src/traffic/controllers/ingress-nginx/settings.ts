@@ -77,8 +77,17 @@ export type Reading =
 const critical = ['configuration-snippet', 'server-snippet', 'stream-snippet', 'auth-snippet', 'modsecurity-snippet'];
 
 /** Reads all annotations that decide about answers (ingress-nginx internal/ingress/annotations, v1.15.1). */
-export function settingsOf({ value, namespace, object }: Typed<Ingress>, model: Model): Reading {
-  const annotations = value.metadata?.annotations ?? {};
+export function settingsOf(ingress: Typed<Ingress>, model: Model): Reading {
+  const { annotations } = ingress.value.metadata ?? {};
+  if (annotations) return readSettings(annotations, ingress, model);
+  defaults ??= readSettings({}, ingress, model);
+  return defaults;
+}
+
+/** Of an Ingress without annotations, as most are: nothing else decides about them. */
+let defaults: Reading | undefined;
+
+function readSettings(annotations: StringMap, { namespace, object }: Typed<Ingress>, model: Model): Reading {
   const risky = critical.find((name) => prefix + name in annotations || name in annotations);
   if (risky !== undefined) {
     const reason = 'snippets are above the allowed risk level (annotations-risk-level, High by default)';

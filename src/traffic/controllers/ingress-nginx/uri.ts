@@ -1,13 +1,5 @@
 // How nginx reads request targets. Texts hold one byte in each character: nginx knows no other characters.
 
-/** The UTF-8 bytes of a text, one in each character. */
-export function toBytes(text: string): string {
-  if (!/[^\0-\x7f]/.test(text)) return text;
-  let bytes = '';
-  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
-  return bytes;
-}
-
 type PathState = 'usual' | 'slash' | 'dot' | 'dots';
 
 /**

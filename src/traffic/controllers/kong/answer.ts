@@ -2,9 +2,9 @@ import { evidence } from '../../evidence.ts';
 import type { Evidence, Hop, NearMiss } from '../../hop.ts';
 import { keyOf } from '../../ingress/age.ts';
 import { backendName } from '../../ingress/backend.ts';
-import { hostNearMisses, pathNearMisses } from '../../ingress/near-misses.ts';
+import { handshakeOf, namedCertificate } from '../../ingress/certificate/presented.ts';
+import { hostNearMisses, noNearMisses, pathNearMisses } from '../../ingress/near-misses.ts';
 import { pathsOf } from '../../ingress/rule-paths.ts';
-import { tlsHop } from '../../ingress/tls-entry.ts';
 import type { Outcome } from '../../outcome.ts';
 import { type HttpRequest, hostWithoutPort } from '../../request.ts';
 import type { ControllerAnswer } from '../define-controller.ts';
@@ -13,7 +13,8 @@ import { allOf, evaluate, type Found } from './expression.ts';
 import type { KongPath } from './path.ts';
 import { decidingPlugins } from './plugins.ts';
 import { type KongRequest, readRequest } from './request-line.ts';
-import { expressionOf, type KongRoute } from './routes.ts';
+import { routesFor } from './route-index.ts';
+import type { KongRoute } from './routes.ts';
 import type { Table } from './table.ts';
 import { upstreamPath } from './upstream-path.ts';
 
@@ -22,8 +23,9 @@ export function answerRequest(table: Table, given: HttpRequest): ControllerAnswe
   const hops: Hop[] = [];
   const request = readRequest(given);
   if (request.kind === 'refused') return end(hops, answered(request.status, request.reason));
-  if (request.scheme === 'https') hops.push(tlsHop(table.model, table.ingresses, request.host));
-  for (const route of table.routes) {
+  if (request.scheme === 'https')
+    hops.push(handshakeOf(namedCertificate(table.model, table.ingresses, request.host), request.host).hop);
+  for (const route of routesFor(table.routes, request)) {
     const found = find(route, request);
     if (found.matches === false) continue;
     const { path, matched } = found;
@@ -40,7 +42,7 @@ export function answerRequest(table: Table, given: HttpRequest): ControllerAnswe
 /** The path of a route that takes a request, and what of the request's path it took. */
 function find(route: KongRoute, request: KongRequest): Found & { readonly path: KongPath | undefined } {
   const fields = fieldsOf(request);
-  const whole = speaks(route, request) ? evaluate(expressionOf(route), fields) : { matches: false, matched: '' };
+  const whole = speaks(route, request) ? evaluate(route.expression, fields) : { matches: false, matched: '' };
   if (whole.matches === false) return { ...whole, path: undefined };
   const path = route.paths.find(({ matcher }) => evaluate(matcher, fields).matches !== false);
   const matched = path ? evaluate(allOf(path.matcher), fields).matched : '';
@@ -156,13 +158,17 @@ function withPort(host: string, port: number, protocol: string): string {
 function noRoute(table: Table, request: KongRequest, hops: Hop[]): ControllerAnswer {
   const text = `no route takes ${request.host}${request.path}`;
   hops.push({ kind: 'path', status: 'fail', text, because: [] });
-  const paths = table.ingresses.flatMap(pathsOf);
+  return end(hops, answered(404, text), () => missesOf(table, request));
+}
+
+function missesOf({ ingresses, leftOut }: Table, request: KongRequest): NearMiss[] {
+  const paths = ingresses.flatMap(pathsOf);
   const ofHost = paths.filter(({ host }) => host === request.host);
-  const left = table.leftOut
+  const left = leftOut
     .filter(({ path }) => path?.host === request.host || path?.host === '')
     .map(({ ingress, at, reason }): NearMiss => evidence(reason, ingress.object, at));
   const misses = ofHost.length > 0 ? pathNearMisses(ofHost, request.path) : hostNearMisses(paths, request.host);
-  return end(hops, answered(404, text), [...left, ...misses]);
+  return [...left, ...misses];
 }
 
 function hostHop({ host, ingress, isDefault, paths, settings }: KongRoute, request: KongRequest): Hop {
@@ -211,7 +217,7 @@ function answered(status: number, reason: string): Outcome & { kind: 'answered' 
 function end(
   hops: readonly Hop[],
   outcome: Exclude<Outcome, { kind: 'delivered' }>,
-  nearMisses: readonly NearMiss[] = [],
+  nearMisses: () => readonly NearMiss[] = noNearMisses,
 ): ControllerAnswer {
   return { kind: 'end', hops, outcome, nearMisses };
 }

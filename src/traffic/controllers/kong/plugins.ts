@@ -1,3 +1,4 @@
+import type { LoadedObject } from '../../../model/cluster.ts';
 import type { Model } from '../../../model/model.ts';
 import type { StringMap } from '../../../objects/kinds/meta.ts';
 import { customObject, knowsCustomObjects } from '../../ingress/custom-object.ts';
@@ -31,11 +32,25 @@ export function decidingPlugins(model: Model, { ingress, service }: KongRoute, {
     if (!object) return !(knowsCustomObjects(model, group, 'KongPlugin') && knowsClusterPlugins(model));
     return decides(object.decoded.value, method);
   });
-  const everywhere = model.cluster.objects
-    .filter(({ kind, apiVersion }) => kind === 'KongClusterPlugin' && apiVersion.startsWith(`${group}/`))
-    .filter(({ decoded }) => labelsOf(decoded.value).global === 'true' && decides(decoded.value, method));
+  const everywhere = clusterPlugins(model).filter(
+    ({ decoded }) => labelsOf(decoded.value).global === 'true' && decides(decoded.value, method),
+  );
   return [...new Set([...deciding, ...everywhere].map(({ name }) => name))];
 }
+
+/** Looked for once: thousands of requests ask. */
+function clusterPlugins(model: Model): readonly LoadedObject[] {
+  let found = known.get(model);
+  if (!found) {
+    found = model.cluster.objects.filter(
+      ({ kind, apiVersion }) => kind === 'KongClusterPlugin' && apiVersion.startsWith(`${group}/`),
+    );
+    known.set(model, found);
+  }
+  return found;
+}
+
+const known = new WeakMap<Model, readonly LoadedObject[]>();
 
 function namesIn(annotations: StringMap | undefined, namespace: string): { namespace: string; name: string }[] {
   return listOf(annotations?.[`${prefix}plugins`] ?? '').map((item) => {

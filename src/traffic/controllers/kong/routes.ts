@@ -2,8 +2,11 @@ import type { Model } from '../../../model/model.ts';
 import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
+import { evidence } from '../../evidence.ts';
+import type { Evidence } from '../../hop.ts';
 import { byAge, byText, keyOf } from '../../ingress/age.ts';
 import { pathsOf, type RulePath, serviceTarget } from '../../ingress/rule-paths.ts';
+import type { ObjectionTopic } from '../../objection.ts';
 import type { ServiceTarget } from '../define-controller.ts';
 import { isProtocol, prefix, type RouteSettings, settingsOf } from './annotations.ts';
 import { allOf, anyOf, type Matcher, refusedRegex } from './expression.ts';
@@ -26,6 +29,8 @@ export interface KongRoute {
   readonly hosts: Matcher;
   /** What is asked of headers, method and server name. */
   readonly rest: readonly Matcher[];
+  /** All of it. */
+  readonly expression: Matcher;
   readonly priority: number;
   readonly isDefault: boolean;
   readonly service: KongService;
@@ -57,10 +62,12 @@ export interface LeftOut {
   /** Undefined for a default backend. */
   readonly path: RulePath | undefined;
   readonly reason: string;
+  /** Absent where another Ingress has the same claim, or a feature decides it. */
+  readonly cause?: { readonly topic: ObjectionTopic; readonly at: Evidence; readonly remedy: string };
 }
 
 /** Routes before their Service is settled. */
-type Draft = Omit<KongRoute, 'service' | 'id'> & { readonly target: ServiceTarget };
+type Draft = Omit<KongRoute, 'service' | 'id' | 'expression'> & { readonly target: ServiceTarget };
 
 /**
  * The routes that the controller makes of its Ingresses (Kong/kubernetes-ingress-controller
@@ -82,8 +89,12 @@ export function kongRoutesOf(model: Model, ingresses: readonly Typed<Ingress>[])
     // One annotation is enough to lose the Kong service with the routes of all its Ingresses.
     byService.delete(name);
     const reason = `the annotation konghq.com/rewrite of Ingress ${keyOf(rewriting.ingress)} needs the feature RewriteURIs, which is off`;
+    const key = `${prefix}rewrite`;
+    const place = evidence(reason, rewriting.ingress.object, ['metadata', 'annotations', key]);
+    const remedy = `Take ${key} out, or switch the feature on: --feature-gates=RewriteURIs=true.`;
+    const cause: LeftOut['cause'] = { topic: 'other', at: place, remedy };
     for (const { paths, ingress } of drafts) {
-      for (const { source } of paths) leftOut.push({ ingress, at: source.at, path: source, reason });
+      for (const { source } of paths) leftOut.push({ ingress, at: source.at, path: source, reason, cause });
     }
   }
   const rules = new Set(byService.keys());
@@ -111,10 +122,16 @@ function routesOf(
   const { target } = first;
   const service = kongService(model, name, target, hasRules);
   return drafts.flatMap(({ target: _, ...draft }): KongRoute[] => {
-    const refused = refusedRegex(expressionOf(draft));
-    if (refused === undefined) return [{ ...draft, id: routeId(draft.name), service }];
+    const expression = expressionOf(draft);
+    const refused = refusedRegex(expression);
+    if (refused === undefined) return [{ ...draft, expression, id: routeId(draft.name), service }];
     const reason = `Kong's router refuses the regular expression ${refused}, and the whole route with it`;
-    for (const { source } of draft.paths) leftOut.push({ ingress: draft.ingress, at: source.at, path: source, reason });
+    for (const { source } of draft.paths) {
+      const at = evidence(reason, draft.ingress.object, [...source.at, 'path']);
+      const remedy = 'Write an expression of RE2: without back references and without looking ahead or back.';
+      const cause: LeftOut['cause'] = { topic: 'other', at, remedy };
+      leftOut.push({ ingress: draft.ingress, at: source.at, path: source, reason, cause });
+    }
     return [];
   });
 }
@@ -141,12 +158,8 @@ function draftsOf(ingresses: readonly Typed<Ingress>[], leftOut: LeftOut[]): Dra
     for (const source of pathsOf(ingress)) {
       const target = serviceTarget(ingress, source.backend, [...source.at, 'backend']);
       if (!target) {
-        leftOut.push({
-          ingress,
-          at: source.at,
-          path: source,
-          reason: 'the backend is a resource that Kong does not know',
-        });
+        const isFacade = source.backend?.resource?.kind === 'KongServiceFacade';
+        leftOut.push({ ...resourceLeftOut(ingress, source.at, isFacade), path: source });
         continue;
       }
       const { host } = source;
@@ -177,6 +190,16 @@ function draftsOf(ingresses: readonly Typed<Ingress>[], leftOut: LeftOut[]): Dra
   });
 }
 
+function resourceLeftOut(ingress: Typed<Ingress>, at: FieldPath, isFacade: boolean): Omit<LeftOut, 'path'> {
+  // Its feature gate is likely on where one is written.
+  if (isFacade) return { ingress, at, reason: 'KongServiceFacade needs a feature gate that is off by default' };
+  const reason = 'the backend is a resource that Kong does not know';
+  const backend = at[1] === 'defaultBackend' ? at : [...at, 'backend'];
+  const remedy = 'Name a Service in the backend: Kong knows no such resources.';
+  const cause: LeftOut['cause'] = { topic: 'other', at: evidence(reason, ingress.object, backend), remedy };
+  return { ingress, at, reason, cause };
+}
+
 /** The oldest Ingress that has a default backend answers for all that no route takes; the others' do not count. */
 function defaultBackendRoute(ingresses: readonly Typed<Ingress>[], leftOut: LeftOut[]): Draft | undefined {
   const withDefault = inOrder(ingresses).filter(({ value }) => value.spec?.defaultBackend);
@@ -188,7 +211,8 @@ function defaultBackendRoute(ingresses: readonly Typed<Ingress>[], leftOut: Left
   const backend = ingress.value.spec?.defaultBackend;
   const target = serviceTarget(ingress, backend, at);
   if (!target) {
-    leftOut.push({ ingress, at, path: undefined, reason: 'the backend is a resource that Kong does not know' });
+    const isFacade = backend?.resource?.kind === 'KongServiceFacade';
+    leftOut.push({ ...resourceLeftOut(ingress, at, isFacade), path: undefined });
     return undefined;
   }
   const source: RulePath = { ingress, host: '', path: '/', pathType: 'ImplementationSpecific', backend, at, rule: at };

@@ -111,7 +111,7 @@ function preflight(request: ProxyRequest): Handled {
 function externalAuth(model: Model, url: string): Handled {
   const host = /^https?:\/\/([^/?#:]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
   const [, name = '', namespace = ''] = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.cluster\.local\.?)?$/.exec(host) ?? [];
-  const isMissing = name !== '' && knowsServices(model, namespace) && !model.services.get(namespace, name);
+  const isMissing = name !== '' && knowsServices(model, namespace, name) && !model.services.get(namespace, name);
   if (!isMissing && !isUnresolvable(host)) return { kind: 'undecided', needs: `what ${url} answers (auth-url)` };
   return { kind: 'answered', status: 500, reason: `auth-url ${url} cannot be reached` };
 }

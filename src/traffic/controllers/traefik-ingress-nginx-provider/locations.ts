@@ -3,6 +3,7 @@ import type { FieldPath } from '../../../yaml/field-path.ts';
 import { evidence } from '../../evidence.ts';
 import type { Evidence } from '../../hop.ts';
 import { keyOf } from '../../ingress/age.ts';
+import { eighthsOfLast, prevails, timesText } from '../../ingress/go-map.ts';
 import { pathsOf, serviceTarget } from '../../ingress/rule-paths.ts';
 import type { Backend } from '../../ingress/traefik/router.ts';
 import { backendOf } from './backends.ts';
@@ -28,8 +29,10 @@ export interface Location {
   readonly undecided: string | undefined;
   /** The same for requests in TLS. */
   readonly undecidedTls: string | undefined;
-  /** Other hosts of the same Ingress whose default backend takes the place of this one, or not. */
+  /** Other hosts of the same Ingress, of which only one keeps the default backend. */
   readonly rivals: readonly string[];
+  /** How often this host keeps it, in eighths; undefined where no host prevails. */
+  readonly eighths: number | undefined;
   /** The spelling of the host that is redirected to it; undefined for none. */
   readonly otherWww: string | undefined;
   readonly at: FieldPath;
@@ -64,6 +67,8 @@ export function locationsOf(model: Model, entries: readonly Entry[]): Locations 
   const locations: Location[] = [];
   const passthroughs: Passthrough[] = [];
   const leftOut: Evidence[] = [];
+  // The provider's servers by their hosts, in the order in which they come in.
+  const servers = new Set<string>();
   let rest: Locations['rest'];
   for (const entry of ordinary) {
     const { ingress, config } = entry;
@@ -77,6 +82,7 @@ export function locationsOf(model: Model, entries: readonly Entry[]): Locations 
       continue;
     }
     const { rules = [], defaultBackend } = ingress.value.spec ?? {};
+    for (const { host = '' } of rules) servers.add(host);
     for (const path of pathsOf(ingress)) {
       const target = serviceTarget(ingress, path.backend, [...path.at, 'backend']);
       if (!target) continue;
@@ -93,6 +99,7 @@ export function locationsOf(model: Model, entries: readonly Entry[]): Locations 
         backend: backendOf(model, target, config),
         canary: canaries.get(backendKey(ingress.namespace, path.backend)),
         rivals: [],
+        eighths: undefined,
         at: path.at,
       });
     }
@@ -116,11 +123,42 @@ export function locationsOf(model: Model, entries: readonly Entry[]): Locations 
         canary: undefined,
         unavailable: false,
         rivals,
+        eighths: undefined,
         at,
       });
     }
   }
-  return { locations, passthroughs, rest, leftOut };
+  const decided = decideDefaults(locations, [...servers]);
+  return { locations: decided.locations, passthroughs, rest, leftOut: [...leftOut, ...decided.leftOut] };
+}
+
+/**
+ * The default backends of an Ingress are routers of one name, and the host whose server is read last keeps it. Servers
+ * are read from a map (translator.go translate, v3.7).
+ */
+function decideDefaults(
+  given: readonly Location[],
+  servers: readonly string[],
+): { readonly locations: readonly Location[]; readonly leftOut: readonly Evidence[] } {
+  const locations: Location[] = [];
+  const leftOut: Evidence[] = [];
+  for (const location of given) {
+    const { host, rivals, entry, at } = location;
+    const own = rivals.length === 0 ? [] : servers.filter((server) => server === host || rivals.includes(server));
+    const odds = eighthsOfLast(
+      own.map((server) => servers.indexOf(server)),
+      servers.length,
+    );
+    const keeper = own[odds?.findIndex((eighths) => eighths >= prevails) ?? -1];
+    const eighths = keeper === undefined ? undefined : odds?.[own.indexOf(keeper)];
+    if (eighths === undefined || keeper === host) {
+      locations.push({ ...location, eighths });
+    } else {
+      const text = `the default backend is kept for ${keeper || 'no host'} instead of ${host || 'no host'} ${timesText(eighths)}`;
+      leftOut.push(evidence(text, entry.ingress.object, at));
+    }
+  }
+  return { locations, leftOut };
 }
 
 /** What the Ingresses say together about hosts. */

@@ -1,6 +1,7 @@
 import type { Model } from '../../../model/model.ts';
 import { evidence } from '../../evidence.ts';
 import type { Evidence } from '../../hop.ts';
+import { timesText } from '../../ingress/go-map.ts';
 import { goRegex } from '../../ingress/traefik/go-regex.ts';
 import type { Middleware } from '../../ingress/traefik/middleware.ts';
 import type { EntryPoint } from '../../ingress/traefik/proxy-request.ts';
@@ -46,14 +47,27 @@ const lowest = -(2 ** 31);
 
 /** A router, and beside it those of its canary and of the other spelling of its host (translator.go translate, v3.7). */
 function locationRouters(model: Model, location: Location, entryPoint: EntryPoint): readonly Router[] | Evidence {
-  const { entry, host, path, at, backend, canary, useRegex, rivals } = location;
+  const { entry, host, path, at, backend, canary, useRegex, rivals, eighths } = location;
   const { ingress } = entry;
   const { rule, match } = ruleOf(location);
   if (rule.problem !== undefined) return evidence(`${rule.problem}: Traefik makes no router of it`, ingress.object, at);
   const chain = locationMiddlewares(model, entry, { path, useRegex, ...factsOf(location) }, entryPoint);
-  const shown = rivals.length === 0 ? rule : contested(rule, rivals);
+  const shown = rivals.length === 0 || eighths !== undefined ? rule : contested(rule, rivals);
   const hosts = host === '' ? [] : [host, ...location.aliases];
-  const base = { entryPoints: [entryPoint], backend, ingress, at, host, hosts, path, match, notes: [] } as const;
+  const doubt =
+    eighths === undefined ? undefined : `this host keeps the default backend of its Ingress ${timesText(eighths)}`;
+  const base = {
+    entryPoints: [entryPoint],
+    backend,
+    ingress,
+    at,
+    host,
+    hosts,
+    path,
+    match,
+    notes: doubt === undefined ? [] : [doubt],
+    ...(doubt !== undefined && { doubt }),
+  } as const;
   const make = (own: Rule, rest: Partial<Router>): Router => ({
     ...base,
     rule: own,

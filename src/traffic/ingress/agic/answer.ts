@@ -6,7 +6,7 @@ import { type HttpRequest, hostWithoutPort, pathOf } from '../../request.ts';
 import { agreedAnswer } from '../agreed-answer.ts';
 import { backendName } from '../backend.ts';
 import { matchesGlob } from '../glob.ts';
-import { hostNearMisses } from '../near-misses.ts';
+import { hostNearMisses, noNearMisses } from '../near-misses.ts';
 import { hostReadings, pathReadings } from '../path-readings.ts';
 import { pathsOf } from '../rule-paths.ts';
 import { placeOf, prefix, textOf } from './annotations.ts';
@@ -58,6 +58,7 @@ function readings(table: Table, rules: readonly RoutingRule[], request: HttpRequ
   for (const host of hostReadings((request.host ?? '').toLowerCase(), port)) {
     for (const each of pathReadings(path)) answers.push(route(table, rules, request, host, each));
   }
+  // From memory: no documentation of Azure says what a gateway makes of these two.
   if (!request.host) answers.push(answered([], 400, 'a request without Host is malformed'));
   if (!request.target.startsWith('/')) answers.push(answered([], 400, 'the target is no path'));
   return agreedAnswer(answers, [`how the gateway reads ${request.host ?? 'no host'} and ${path}`]);
@@ -77,7 +78,7 @@ function route(
   if (!rule) {
     const text = `no listener takes the host ${host || '(none)'}`;
     const hop: Hop = { kind: 'host', status: 'fail', text, because: [] };
-    const misses = hostNearMisses(table.ingresses.flatMap(pathsOf), host);
+    const misses = (): NearMiss[] => hostNearMisses(table.ingresses.flatMap(pathsOf), host);
     // Azure documentation "HTTP response codes in Application Gateway".
     return { ...answered([hop], 404, text), nearMisses: misses };
   }
@@ -221,7 +222,7 @@ function answered(hops: readonly Hop[], status: number, reason: string): Control
 function end(
   hops: readonly Hop[],
   outcome: Exclude<Outcome, { kind: 'delivered' }>,
-  nearMisses: readonly NearMiss[] = [],
+  nearMisses: () => readonly NearMiss[] = noNearMisses,
 ): ControllerAnswer & { readonly kind: 'end' } {
   return { kind: 'end', hops, outcome, nearMisses };
 }

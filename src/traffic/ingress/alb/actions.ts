@@ -87,7 +87,8 @@ export function writtenAction(from: Annotated, name: string): WrittenAction | un
   const written = jsonOf<Written>(from, key, shape);
   if (written === undefined || isRefusal(written)) return written;
   const read = judged(written);
-  return typeof read === 'string' ? refuse(`${prefix}${key}: ${read}`, from, placeOf(key)) : read;
+  const remedy = `Write ${prefix}${key} as the controller's documentation has it: type, and the configuration of that type.`;
+  return typeof read === 'string' ? refuse(`${prefix}${key}: ${read}`, from, placeOf(key), remedy) : read;
 }
 
 function judged({

@@ -3,6 +3,7 @@ import { defineController } from '../../controllers/define-controller.ts';
 import { prefix } from './annotations.ts';
 import { answerRequest } from './answer.ts';
 import { className, controllerName, takes } from './class.ts';
+import { nameOfGroup } from './groups.ts';
 import { compile, type Table } from './load-balancers.ts';
 import { rowsOf } from './rows.ts';
 import type { TargetType } from './target-groups.ts';
@@ -34,7 +35,14 @@ export function albController(
     takes,
     compile: (model, ingresses) => compile(model, ingresses, { targetType }),
     routes: rowsOf,
+    loadBalancerOf: ({ groups }, { object }) => {
+      const group = groups
+        .map((each) => each.group)
+        .find(({ members }) => members.some(({ ingress }) => ingress.object === object));
+      return group && nameOfGroup(group);
+    },
     leftOut: ({ leftOut }) => leftOut,
+    objections: ({ objections }) => objections,
     answer: (table, request) => answerRequest(id, table, request),
   });
 }

@@ -27,7 +27,8 @@ export function int32Of(from: Annotated, name: string): number | undefined | Ref
   if (text === undefined) return undefined;
   const value = Number(text);
   if (/^[+-]?\d+$/.test(text) && value >= -(2 ** 31) && value < 2 ** 31) return value;
-  return refuse(`failed to parse int32 annotation, ${prefix}${name}: ${text}`, from, placeOf(name));
+  const reason = `failed to parse int32 annotation, ${prefix}${name}: ${text}`;
+  return refuse(reason, from, placeOf(name), 'Write a whole number in quotes.');
 }
 
 /** A truth value as strconv.ParseBool reads it. */
@@ -36,7 +37,8 @@ export function boolOf(from: Annotated, name: string): boolean | undefined | Ref
   if (text === undefined) return undefined;
   if (/^(?:1|t|T|TRUE|true|True)$/.test(text)) return true;
   if (/^(?:0|f|F|FALSE|false|False)$/.test(text)) return false;
-  return refuse(`failed to parse bool annotation, ${prefix}${name}: ${text}`, from, placeOf(name));
+  const reason = `failed to parse bool annotation, ${prefix}${name}: ${text}`;
+  return refuse(reason, from, placeOf(name), `Write "true" or "false".`);
 }
 
 /** Values between commas, without the space around them. */
@@ -52,7 +54,14 @@ export function jsonOf<T>(from: Annotated, name: string, shape: GoShape): T | un
   const text = textOf(from, name);
   if (text === undefined) return undefined;
   const value = readGoJson<T>(text, shape);
-  return value ?? refuse(`failed to parse json annotation, ${prefix}${name}: ${text}`, from, placeOf(name));
+  if (value !== undefined) return value;
+  const reason = `failed to parse json annotation, ${prefix}${name}: ${text}`;
+  return refuse(
+    reason,
+    from,
+    placeOf(name),
+    `Write JSON of the form that the controller's documentation has for ${name}.`,
+  );
 }
 
 /** Whether `key=value` pairs between commas can be read; commas and backslashes in them are escaped. */
@@ -61,7 +70,8 @@ export function pairsProblem(from: Annotated, name: string): Refusal | undefined
   if (text === undefined || text === '') return undefined;
   const pairs = text.replace(/\\./g, '_').split(',');
   if (pairs.every((pair) => /^\s*[^\s=]/.test(pair) && pair.includes('='))) return undefined;
-  return refuse(`failed to parse stringMap annotation, ${prefix}${name}: ${text}`, from, placeOf(name));
+  const reason = `failed to parse stringMap annotation, ${prefix}${name}: ${text}`;
+  return refuse(reason, from, placeOf(name), 'Write key=value, with commas between several.');
 }
 
 /** The annotations of an Ingress with those of a Service over them (MergeStringMap in model_build_target_group.go). */

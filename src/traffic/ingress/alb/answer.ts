@@ -6,11 +6,13 @@ import type { Hop, NearMiss } from '../../hop.ts';
 import { type HttpRequest, pathOf } from '../../request.ts';
 import { keyOf } from '../age.ts';
 import { agreedAnswer } from '../agreed-answer.ts';
+import { distinctOwners } from '../distinct-owners.ts';
 import { hostNearMisses, pathNearMisses } from '../near-misses.ts';
 import { answerOfOwners } from '../owner-of-host.ts';
 import { hostReadings, pathReadings } from '../path-readings.ts';
 import { pathsOf } from '../rule-paths.ts';
-import { chooseLoadBalancer } from './choose-load-balancer.ts';
+import { chooseLoadBalancer, isDeaf } from './choose-load-balancer.ts';
+import { nameOfGroup } from './groups.ts';
 import { tlsHop } from './hops.ts';
 import type { Listener, LoadBalancer, Outcome, Table } from './load-balancers.ts';
 import { end, unknown } from './outcomes.ts';
@@ -23,23 +25,25 @@ export function answerRequest(id: ControllerId, table: Table, request: HttpReque
   if (chosen.length === 0) {
     return end([], { kind: 'refused', reason: 'no Ingress makes a load balancer' });
   }
+  const answer = (outcome: Outcome): ControllerAnswer => answerOf(id, outcome, request);
   return answerOfOwners(
-    chosen.map((outcome) => answerOf(id, outcome, request)),
-    chosen.map(({ group }) => ({ name: group.id, ingresses: group.members.map(({ ingress }) => ingress) })),
+    // Only where the host chooses none is it known that no rule is for it.
+    (chosen === table.groups ? distinctOwners(chosen, request, isDeaf, answer) : chosen).map(answer),
+    chosen.map(({ group }) => ({ name: nameOfGroup(group), ingresses: group.members.map(({ ingress }) => ingress) })),
   );
 }
 
 /** Answers a request that is sent to the load balancer of a group. */
 export function answerOf(id: ControllerId, { group, built }: Outcome, request: HttpRequest): ControllerAnswer {
   const first = group.members[0]?.ingress;
-  const name = group.named ? `group ${group.id}` : `Ingress ${group.id}`;
+  const name = nameOfGroup(group);
   const because = group.members.map(({ ingress }) => evidence(keyOf(ingress), ingress.object, ['metadata', 'name']));
   const refusal = isRefusal(built) ? built : built.awsRefusal;
   if (refusal) return notServing(refusal, name);
   const hops: Hop[] = [{ kind: 'load-balancer', status: 'ok', text: `load balancer of ${name}`, because }];
   if (isRefusal(built) || !first) return end(hops, { kind: 'not-serving', reason: `${name} is empty` });
   const answer = listen(id, built, request, hops);
-  const lookups = [...new Set(built.listeners.flatMap((listener) => listener.lookups))];
+  const { lookups } = built;
   if (lookups.length === 0) return answer;
   // The controller asks ACM for the certificates, and sets nothing up when one is lacking.
   const lacking = end(hops, { kind: 'not-serving', reason: 'no certificate found' });
@@ -71,6 +75,7 @@ function listen(id: ControllerId, balancer: LoadBalancer, request: HttpRequest, 
     return end(hops, { kind: 'refused', reason: `port ${port} speaks plain HTTP, no TLS` });
   }
   if (!secure && listener.protocol === 'HTTPS') {
+    // From memory, as the next two: no documentation of AWS says it.
     return end(hops, { kind: 'answered', status: 400, by: id, reason: `plain HTTP on the HTTPS port ${port}` });
   }
   if (listener.inbound.length > 0 && settings.securityGroups.length === 0) {
@@ -109,7 +114,7 @@ function readings(
   if (!isPath) return agreedAnswer([...answers, badTarget(id, hops)], ['how the load balancer reads such a target']);
   const answer = agreedAnswer(answers, [`how the load balancer reads ${request.host ?? 'no host'} and ${sent}`]);
   return answer.kind === 'end' && answer.outcome.kind === 'answered' && answer.outcome.status === 404
-    ? { ...answer, nearMisses: missesOf(balancer, request) }
+    ? { ...answer, nearMisses: () => missesOf(balancer, request) }
     : answer;
 }
 

@@ -24,7 +24,7 @@ export function authenticationOf(
   const from = withService(ingress, annotations);
   const type = textOf(from, 'auth-type') ?? 'none';
   if (type !== 'none' && type !== 'cognito' && type !== 'oidc') {
-    return refuse(`unknown authType: ${type}`, from, placeOf('auth-type'));
+    return refuse(`unknown authType: ${type}`, from, placeOf('auth-type'), 'Write none, cognito or oidc.');
   }
   const provider = jsonOf(from, `auth-idp-${type}`, {});
   if (isRefusal(provider)) return provider;

@@ -19,7 +19,9 @@ export function awsRefusal(rules: readonly Rule[]): Refusal | undefined {
         : undefined);
     if (reason === undefined) continue;
     const text = `AWS does not allow ${reason}`;
-    return { refused: text, because: [evidence(text, path.ingress.object, path.at)] };
+    const remedy =
+      'Split the path into rules that AWS takes: five values and five wildcards each, hosts with a dot, 128 characters.';
+    return { refused: text, because: [evidence(text, path.ingress.object, path.at)], remedy, topic: 'other' };
   }
   return undefined;
 }

@@ -62,6 +62,7 @@ export function writtenConditions(from: Annotated, name: string): WrittenConditi
   const key = `conditions.${name}`;
   const written = jsonOf<Written[]>(from, key, shape) ?? [];
   if (isRefusal(written)) return written;
+  const remedy = `Write ${prefix}${key} as the controller's documentation has it: a list of conditions, each with field and its configuration.`;
   const result = {
     hosts: [] as string[],
     hostRegexes: [] as string[],
@@ -71,7 +72,7 @@ export function writtenConditions(from: Annotated, name: string): WrittenConditi
   };
   for (const condition of written) {
     const problem = problemOf(condition);
-    if (problem !== undefined) return refuse(`${prefix}${key}: ${problem}`, from, placeOf(key));
+    if (problem !== undefined) return refuse(`${prefix}${key}: ${problem}`, from, placeOf(key), remedy);
     switch (condition.field) {
       case 'host-header':
         result.hosts.push(...(condition.hostHeaderConfig?.values ?? []));

@@ -47,6 +47,11 @@ export function groupsOf(
   return { groups: groups.sort((a, b) => byText(a.id, b.id)), leftOut };
 }
 
+/** Whose load balancer it is: `group shop`, or `Ingress shop/web`. */
+export function nameOfGroup({ id, named }: Pick<Group, 'id' | 'named'>): string {
+  return named ? `group ${id}` : `Ingress ${id}`;
+}
+
 function isGroupName(name: string): boolean {
   return name.length <= 63 && /^(?:[a-z0-9][-a-z0-9.]*)?[a-z0-9]$/.test(name);
 }
@@ -63,7 +68,7 @@ function ordered(members: readonly Member[]): Pick<Group, 'members' | 'refusal'>
     orders.set(member, order);
     if (order >= -1000 && order <= 1000) continue;
     const text = `explicit Ingress group order must be within [-1000:1000], Ingress: ${keyOf(member.ingress)}, order: ${order}`;
-    refusal ??= refuse(text, member.ingress, placeOf('group.order'));
+    refusal ??= refuse(text, member.ingress, placeOf('group.order'), 'Write a number from -1000 to 1000.');
   }
   const orderOf = (member: Member): number => orders.get(member) ?? 0;
   const sorted = [...members].sort((a, b) => orderOf(a) - orderOf(b) || byText(keyOf(a.ingress), keyOf(b.ingress)));

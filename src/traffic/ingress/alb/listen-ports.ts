@@ -49,7 +49,8 @@ function ownPorts(member: Member): Map<number, OwnPort> | Refusal {
   const inbound = params.inboundCIDRs?.length ? params.inboundCIDRs : (listOf(ingress, 'inbound-cidrs') ?? []);
   const invalid = inbound.find((cidr) => !parseCidr(cidr));
   if (invalid !== undefined) {
-    return refuse(`invalid inbound-cidrs settings: ${invalid}`, ingress, placeOf('inbound-cidrs'));
+    const remedy = 'Write ranges such as 192.0.2.0/24, with commas between them.';
+    return refuse(`invalid inbound-cidrs settings: ${invalid}`, ingress, placeOf('inbound-cidrs'), remedy);
   }
   const certificates = params.certificateArn?.length
     ? params.certificateArn
@@ -77,7 +78,9 @@ function writtenPorts({ ingress }: Member, preferTls: boolean): Map<number, Prot
   const name = 'listen-ports';
   const text = textOf(ingress, name);
   if (text === undefined) return new Map([preferTls ? [443, 'HTTPS'] : [80, 'HTTP']]);
-  const refused = (reason: string): Refusal => refuse(`ingress: ${keyOf(ingress)}: ${reason}`, ingress, placeOf(name));
+  const remedy = `Write a list such as '[{"HTTP": 80}, {"HTTPS": 443}]'.`;
+  const refused = (reason: string): Refusal =>
+    refuse(`ingress: ${keyOf(ingress)}: ${reason}`, ingress, placeOf(name), remedy);
   const entries = readGoJson<Record<string, number>[]>(text, [{ '*': 'int32' }]);
   if (!entries) return refused(`failed to parse listen-ports configuration: \`${text}\``);
   if (entries.length === 0) return refused(`empty listen-ports configuration: \`${text}\``);
@@ -102,7 +105,8 @@ function hostsOf({ ingress }: Member): string[] {
 function merge(port: number, configs: readonly OwnPort[]): ListenPort | Refusal {
   const conflict = (what: string, name: string, config: OwnPort): Refusal => {
     const text = `failed to merge listenPort config for port: ${port}: conflicting ${what}`;
-    return refuse(text, config.member.ingress, placeOf(name));
+    const remedy = `Give all Ingresses of the group that listen on port ${port} the same ${name}.`;
+    return { ...refuse(text, config.member.ingress, placeOf(name), remedy), topic: 'other' };
   };
   const [first] = configs;
   let inbound: readonly string[] = [];

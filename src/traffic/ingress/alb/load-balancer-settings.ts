@@ -24,11 +24,13 @@ export function loadBalancerSettings(
 ): LoadBalancerSettings | Refusal {
   const scheme = only(members, 'scheme', ({ scheme }) => scheme) ?? 'internal';
   if (isRefusal(scheme)) return scheme;
-  if (!schemes.has(scheme)) return refuseAll(members, 'scheme', `unknown scheme: ${scheme}`);
+  if (!schemes.has(scheme))
+    return refuseAll(members, 'scheme', `unknown scheme: ${scheme}`, 'Write internal or internet-facing.');
   const addressType = only(members, 'ip-address-type', ({ ipAddressType }) => ipAddressType) ?? 'ipv4';
   if (isRefusal(addressType)) return addressType;
   if (!addressTypes.has(addressType)) {
-    return refuseAll(members, 'ip-address-type', `unknown IPAddressType: ${addressType}`);
+    const remedy = 'Write ipv4, dualstack or dualstack-without-public-ipv4.';
+    return refuseAll(members, 'ip-address-type', `unknown IPAddressType: ${addressType}`, remedy);
   }
   const securityGroups = sameLists(members, 'security-groups');
   if (isRefusal(securityGroups)) return securityGroups;
@@ -43,7 +45,8 @@ function otherConflicts(members: readonly Member[]): Refusal | undefined {
   const name = only(members, 'load-balancer-name', ({ loadBalancerName }) => loadBalancerName);
   if (isRefusal(name)) return name;
   if (name !== undefined && name.length > 32) {
-    return refuseAll(members, 'load-balancer-name', 'load balancer name cannot be longer than 32 characters');
+    const reason = 'load balancer name cannot be longer than 32 characters';
+    return refuseAll(members, 'load-balancer-name', reason, 'Write a name of at most 32 characters.');
   }
   for (const each of ['customer-owned-ipv4-pool', 'manage-backend-security-group-rules']) {
     const value = only(members, each, () => undefined);
@@ -70,12 +73,14 @@ function sslRedirectOf(members: readonly Member[], ports: readonly ListenPort[])
   const [port, ...more] = [...values].sort((a, b) => a - b);
   if (port === undefined) return undefined;
   if (more.length > 0) {
-    return refuseAll(members, name, `conflicting sslRedirect port: [${[port, ...more].join(' ')}]`);
+    const reason = `conflicting sslRedirect port: [${[port, ...more].join(' ')}]`;
+    return refuseAll(members, name, reason, `Give all Ingresses of the group the same ${name}, or only one of them.`);
   }
   const listener = ports.find((each) => each.port === port);
-  if (!listener) return refuseAll(members, name, `listener does not exist for SSLRedirect port: ${port}`);
+  const remedy = `Add {"HTTPS": ${port}} to alb.ingress.kubernetes.io/listen-ports, beside {"HTTP": 80}.`;
+  if (!listener) return refuseAll(members, name, `listener does not exist for SSLRedirect port: ${port}`, remedy);
   if (listener.protocol === 'HTTPS') return port;
-  return refuseAll(members, name, `listener protocol non-SSL for SSLRedirect port: ${port}`);
+  return refuseAll(members, name, `listener protocol non-SSL for SSLRedirect port: ${port}`, remedy);
 }
 
 /** The one value that members give; the class of a member goes before its annotation. */
@@ -89,8 +94,9 @@ function only(
     const value = ofClass(params) || textOf(ingress, name);
     if (value !== undefined) values.add(value);
   }
-  if (values.size > 1) return refuseAll(members, name, `conflicting ${name}: ${[...values].sort().join(' | ')}`);
-  return [...values][0];
+  if (values.size < 2) return [...values][0];
+  const remedy = `Give all Ingresses of the group the same ${name}, or only one of them.`;
+  return refuseAll(members, name, `conflicting ${name}: ${[...values].sort().join(' | ')}`, remedy);
 }
 
 function sameLists(members: readonly Member[], name: string): readonly string[] | Refusal {
@@ -99,7 +105,9 @@ function sameLists(members: readonly Member[], name: string): readonly string[] 
     const list = listOf(ingress, name)?.sort();
     if (!list) continue;
     if (chosen && chosen.join() !== list.join()) {
-      return refuse(`conflicting ${name}: ${chosen.join()} | ${list.join()}`, ingress, placeOf(name));
+      const remedy = `Give all Ingresses of the group the same ${name}, or only one of them.`;
+      const reason = `conflicting ${name}: ${chosen.join()} | ${list.join()}`;
+      return { ...refuse(reason, ingress, placeOf(name), remedy), topic: 'other' };
     }
     chosen = list;
   }
@@ -107,14 +115,15 @@ function sameLists(members: readonly Member[], name: string): readonly string[] 
 }
 
 /** Points at every member that writes the annotation. */
-function refuseAll(members: readonly Member[], name: string, reason: string): Refusal {
+function refuseAll(members: readonly Member[], name: string, reason: string, remedy: string): Refusal {
   const writing = members
     .map(({ ingress }): Annotated => ingress)
     .filter((ingress) => textOf(ingress, name) !== undefined);
   const shown = writing.length > 0 ? writing : members.map(({ ingress }) => ingress);
   const because = shown.flatMap((ingress) => {
     const text = `${keyOf(ingress)}: ${textOf(ingress, name) ?? 'its class'}`;
-    return refuse(text, ingress, placeOf(name)).because;
+    return refuse(text, ingress, placeOf(name), remedy).because;
   });
-  return { refused: reason, because };
+  // The value can be read, but for the words that there are not.
+  return { refused: reason, because, remedy, topic: reason.startsWith('unknown ') ? 'annotation' : 'other' };
 }

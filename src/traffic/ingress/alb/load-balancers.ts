@@ -3,6 +3,7 @@ import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import { evidence } from '../../evidence.ts';
 import type { Evidence } from '../../hop.ts';
+import type { Objection } from '../../objection.ts';
 import { keyOf } from '../age.ts';
 import { awsRefusal } from './aws-limits.ts';
 import { type Group, groupsOf } from './groups.ts';
@@ -25,6 +26,8 @@ export interface LoadBalancer {
   readonly group: Group;
   readonly settings: LoadBalancerSettings;
   readonly listeners: readonly Listener[];
+  /** Hosts that the controller asks ACM for a certificate of. */
+  readonly lookups: readonly string[];
   /** What AWS would not take of it. */
   readonly awsRefusal: Refusal | undefined;
 }
@@ -40,6 +43,7 @@ export interface Table {
   readonly model: Model;
   readonly groups: readonly Outcome[];
   readonly leftOut: readonly Evidence[];
+  readonly objections: readonly Objection[];
 }
 
 /** How the controller runs, and what the account holds. */
@@ -63,7 +67,22 @@ export function compile(model: Model, ingresses: readonly Typed<Ingress>[], setu
       return own ? { ...own, text } : evidence(text, ingress.object, ['metadata', 'name']);
     });
   });
-  return { model, groups: outcomes, leftOut: [...leftOut, ...stopped] };
+  const objections = [...leftOut.map(invalidName), ...outcomes.flatMap(objectionsOf)];
+  return { model, groups: outcomes, leftOut: [...leftOut, ...stopped], objections };
+}
+
+function invalidName(place: Evidence): Objection {
+  const remedy = 'Write at most 63 small letters, digits, dashes and dots, a letter or digit first and last.';
+  return { topic: 'annotation', reason: place.text, because: [place], remedy, stops: 'ingress' };
+}
+
+function objectionsOf({ group, built }: Outcome): Objection[] {
+  const refusal = isRefusal(built) ? built : built.awsRefusal;
+  if (!refusal) return [];
+  const { refused, because, remedy, topic } = refusal;
+  // The controller's words begin with the Ingress, which the place tells.
+  const reason = refused.replace(/^ingress: \S+: /, '');
+  return [{ topic, reason, because, remedy, stops: group.members.length > 1 ? 'group' : 'ingress' }];
 }
 
 function build(model: Model, group: Group, { targetType, certificates }: Setup): LoadBalancer | Refusal {
@@ -82,7 +101,8 @@ function build(model: Model, group: Group, { targetType, certificates }: Setup):
     if (isRefusal(listener)) return listener;
     listeners.push(listener);
   }
-  return { group, settings, listeners, awsRefusal: awsRefusal(listeners.flatMap(({ rules }) => rules)) };
+  const lookups = [...new Set(listeners.flatMap((listener) => listener.lookups))];
+  return { group, settings, listeners, lookups, awsRefusal: awsRefusal(listeners.flatMap(({ rules }) => rules)) };
 }
 
 function lackingCertificate(ports: readonly ListenPort[], certificates: readonly string[]): Refusal | undefined {
@@ -91,7 +111,8 @@ function lackingCertificate(ports: readonly ListenPort[], certificates: readonly
       const [member] = members;
       if (!member || certificates.some((name) => certificateCovers(name, host))) continue;
       const text = `ingress: ${keyOf(member.ingress)}: no certificate found for host: ${host}`;
-      return refuse(text, member.ingress, ['metadata', 'name']);
+      const remedy = `Ask ACM for a certificate for ${host}, or name one in alb.ingress.kubernetes.io/certificate-arn.`;
+      return refuse(text, member.ingress, ['metadata', 'name'], remedy);
     }
   }
   return undefined;
@@ -123,7 +144,13 @@ function fallbackOf(
   if (others.length > 0) {
     const all = [member, ...others].map(({ ingress }) => ingress);
     const reason = `multiple ingress defined default backend: [${all.map(keyOf).join(' ')}]`;
-    return { refused: reason, because: all.map(({ object }) => evidence('defaultBackend', object, at)) };
+    const because = all.map(({ object }) => evidence('defaultBackend', object, at));
+    return {
+      refused: reason,
+      because,
+      remedy: 'Keep spec.defaultBackend in one Ingress of the group.',
+      topic: 'other',
+    };
   }
   return effectOf(context, member, member.ingress.value.spec?.defaultBackend, at, at, protocol);
 }

@@ -1,6 +1,7 @@
 import type { ControllerAnswer } from '../../controllers/define-controller.ts';
 import type { Hop, NearMiss } from '../../hop.ts';
 import type { Outcome } from '../../outcome.ts';
+import { noNearMisses } from '../near-misses.ts';
 
 /** What a load balancer says itself, or what nobody can tell. */
 export type Ended = Exclude<Outcome, { kind: 'delivered' }>;
@@ -14,7 +15,7 @@ export function unknown(needs: readonly string[], candidates: readonly string[] 
 export function end(
   hops: readonly Hop[],
   outcome: Ended,
-  nearMisses: readonly NearMiss[] = [],
+  nearMisses: () => readonly NearMiss[] = noNearMisses,
 ): ControllerAnswer & { kind: 'end' } {
   return { kind: 'end', hops, outcome, nearMisses };
 }

@@ -6,14 +6,10 @@ import type { Effect, Rule } from './rules.ts';
 
 /** The rules of every load balancer in their order; one that several listeners have is shown once. */
 export function rowsOf({ groups }: Table): RouteRow[] {
-  return groups.flatMap(({ built }) =>
-    isRefusal(built) || built.awsRefusal ? [] : rowsOfBalancer(built, groups.length),
-  );
+  return groups.flatMap(({ built }) => (isRefusal(built) || built.awsRefusal ? [] : rowsOfBalancer(built)));
 }
 
-function rowsOfBalancer(balancer: LoadBalancer, count: number): RouteRow[] {
-  const { listeners, group, settings } = balancer;
-  const name = count > 1 || group.named ? [`load balancer of ${group.named ? `group ${group.id}` : group.id}`] : [];
+function rowsOfBalancer({ listeners, settings }: LoadBalancer): RouteRow[] {
   const rows = new Map<string, RouteRow>();
   for (const listener of listeners) {
     for (const [index, rule] of listener.rules.entries()) {
@@ -21,10 +17,10 @@ function rowsOfBalancer(balancer: LoadBalancer, count: number): RouteRow[] {
       const tls = listener.protocol === 'HTTPS';
       const known = rows.get(key);
       if (known) rows.set(key, { ...known, tls: known.tls || tls });
-      else rows.set(key, { ...ruleRow(rule, tls), notes: [...name, ...notesOf(rule, index + 1)] });
+      else rows.set(key, { ...ruleRow(rule, tls), notes: notesOf(rule, index + 1) });
     }
   }
-  const defaults = listeners.flatMap((listener) => defaultRow(listener, name));
+  const defaults = listeners.flatMap(defaultRow);
   const all = [
     ...rows.values(),
     ...defaults.filter((row, index) => defaults.findIndex((each) => each.at === row.at) === index),
@@ -51,12 +47,21 @@ function ruleRow(rule: Rule, tls: boolean): Omit<RouteRow, 'notes'> {
   };
 }
 
-function defaultRow({ fallback, protocol }: Listener, notes: readonly string[]): RouteRow[] {
+function defaultRow({ fallback, protocol }: Listener): RouteRow[] {
   if (!fallback || 'redirectTo' in fallback) return [];
   const { member, at } = fallback;
   const tls = protocol === 'HTTPS';
   return [
-    { host: '', path: '', match: 'default action', tls, ingress: member.ingress, at, notes, ...effectRow(fallback) },
+    {
+      host: '',
+      path: '',
+      match: 'default action',
+      tls,
+      ingress: member.ingress,
+      at,
+      notes: [],
+      ...effectRow(fallback),
+    },
   ];
 }
 

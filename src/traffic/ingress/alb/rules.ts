@@ -61,7 +61,10 @@ export function effectOf(
 ): (Effect & { readonly written: WrittenConditions }) | Refusal {
   const { ingress } = member;
   const target = serviceTarget(ingress, backend, backendAt);
-  if (!target) return refuse(`ingress: ${keyOf(ingress)}: missing required "service" field`, ingress, backendAt);
+  if (!target) {
+    const remedy = 'Name a Service in the backend: the controller knows no resources.';
+    return refuse(`ingress: ${keyOf(ingress)}: missing required "service" field`, ingress, backendAt, remedy);
+  }
   const name = target.backend.name ?? '';
   const written = writtenConditions(ingress, name);
   if (isRefusal(written)) return written;
@@ -98,7 +101,8 @@ function conditionsOf(member: Member, path: RulePath, written: WrittenConditions
   const both = (what: string, plain: readonly string[], regexes: readonly string[]): Refusal | undefined => {
     if (plain.length === 0 || regexes.length === 0) return undefined;
     const text = `${what} condition must specify exactly one of Values and RegexValues, got both Values [${plain.join(' ')}] and RegexValues [${regexes.join(' ')}]`;
-    return refuse(`ingress: ${keyOf(member.ingress)}: ${text}`, member.ingress, path.at);
+    const remedy = `Write the ${what}s in conditions.* as values where the rule has them as values, not as regexValues.`;
+    return refuse(`ingress: ${keyOf(member.ingress)}: ${text}`, member.ingress, path.at, remedy);
   };
   const problem = both('host', hosts, written.hostRegexes) ?? both('path', paths, pathRegexes);
   if (problem) return problem;
@@ -113,6 +117,10 @@ function conditionsOf(member: Member, path: RulePath, written: WrittenConditions
   return conditions.length > 0 ? conditions : [{ field: 'path-pattern', values: ['/*'], regex: false }];
 }
 
+function patternRefusal(...args: Parameters<typeof refuse>): Refusal {
+  return { ...refuse(...args), topic: 'pattern' };
+}
+
 function pathPatterns(
   { ingress }: Member,
   { path, pathType, at }: RulePath,
@@ -120,7 +128,12 @@ function pathPatterns(
   if (path === '') return { values: [], regex: false };
   const plain = (...values: string[]): { values: string[]; regex: boolean } => ({ values, regex: false });
   const refused = (what: string): Refusal =>
-    refuse(`ingress: ${keyOf(ingress)}: ${what} path shouldn't contain wildcards: ${path}`, ingress, [...at, 'path']);
+    patternRefusal(
+      `ingress: ${keyOf(ingress)}: ${what} path shouldn't contain wildcards: ${path}`,
+      ingress,
+      [...at, 'path'],
+      'Write pathType: ImplementationSpecific, where * and ? are wildcards, or a path without them.',
+    );
   const hasWildcard = /[*?]/.test(path);
   switch (pathType) {
     case 'Exact':
@@ -178,7 +191,8 @@ function forwardTo(
       return { kind: 'fixed-response', status: '503', reason: 'Backend service does not exist', missing: target };
     }
     const reason = `ingress: ${keyOf(member.ingress)}: services "${target.backend.name ?? ''}" not found`;
-    return { refused: reason, because: [evidence(reason, target.ingress, target.path)] };
+    const remedy = 'Add the Service, or take it out of the action: among several target groups all must exist.';
+    return { refused: reason, because: [evidence(reason, target.ingress, target.path)], remedy, topic: 'other' };
   }
   const targetGroups: TargetGroup[] = [];
   for (const { target, weight } of to) {

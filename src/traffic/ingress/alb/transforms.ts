@@ -29,6 +29,7 @@ export function transformsOf(from: Annotated, name: string): readonly Transform[
   const written = jsonOf<Written[]>(from, key, shape) ?? [];
   if (isRefusal(written)) return written;
   const transforms: Transform[] = [];
+  const remedy = `Write ${prefix}${key} as the controller's documentation has it: a list of url-rewrite and host-header-rewrite.`;
   for (const { type = '', hostHeaderRewriteConfig, urlRewriteConfig } of written) {
     const isHost = type === 'host-header-rewrite';
     const config = isHost ? hostHeaderRewriteConfig : urlRewriteConfig;
@@ -41,7 +42,7 @@ export function transformsOf(from: Annotated, name: string): readonly Transform[
           : config.rewrites?.length
             ? undefined
             : `${configName}.rewrites cannot be empty`;
-    if (problem !== undefined) return refuse(`${prefix}${key}: ${problem}`, from, placeOf(key));
+    if (problem !== undefined) return refuse(`${prefix}${key}: ${problem}`, from, placeOf(key), remedy);
     const list = (config?.rewrites ?? []).map(({ regex = '', replace = '' }) => ({ regex, replace }));
     transforms.push({ of: isHost ? 'host' : 'path', rewrites: list, annotation: prefix + key });
   }

@@ -7,10 +7,11 @@ import { keyOf } from '../age.ts';
 import { agreedAnswer } from '../agreed-answer.ts';
 import { backendText } from '../answer-text.ts';
 import { backendName } from '../backend.ts';
+import { distinctOwners } from '../distinct-owners.ts';
 import { matchesGlob } from '../glob.ts';
 import { isWildcard } from '../host-pattern.ts';
-import { hostNearMisses, pathNearMisses } from '../near-misses.ts';
-import { answerOfOwners, ownersOf } from '../owner-of-host.ts';
+import { hostNearMisses, noNearMisses, pathNearMisses } from '../near-misses.ts';
+import { answerOfOwners, type HostOwner, ownersOf } from '../owner-of-host.ts';
 import { hostReadings, pathReadings } from '../path-readings.ts';
 import { pathsOf } from '../rule-paths.ts';
 import type { LoadBalancer, Table } from './load-balancers.ts';
@@ -20,17 +21,39 @@ import type { HostRule, PathRule } from './url-map.ts';
 /** Answers a request as the load balancer of the Ingress that names its host does. */
 export function answerRequest(id: ControllerId, { balancers }: Table, request: HttpRequest): ControllerAnswer {
   if (balancers.length === 0) return end([], { kind: 'refused', reason: 'no Ingress makes a load balancer' });
-  const owners = balancers.map((balancer) => ({
-    balancer,
-    hosts: (balancer.ingress.value.spec?.rules ?? []).map(({ host = '' }) => host.toLowerCase()),
-    takesRest: balancer.ingress.value.spec?.defaultBackend !== undefined,
-  }));
+  const owners = ownersIn(balancers);
   const chosen = owners.length === 1 ? owners : ownersOf(owners, request.host ?? '');
+  const answer = ({ balancer }: Owner): ControllerAnswer => answerOf(id, balancer, request);
   return answerOfOwners(
-    chosen.map(({ balancer }) => answerOf(id, balancer, request)),
-    chosen.map(({ balancer: { ingress } }) => ({ name: keyOf(ingress), ingresses: [ingress] })),
+    // Only where the host chooses none is it known that no rule is for it.
+    (chosen === owners ? distinctOwners(chosen, request, isDeaf, answer) : chosen).map(answer),
+    chosen.map(({ balancer: { ingress } }) => ({ name: `Ingress ${keyOf(ingress)}`, ingresses: [ingress] })),
   );
 }
+
+type Owner = HostOwner & { readonly balancer: LoadBalancer };
+
+function ownersIn(balancers: readonly LoadBalancer[]): readonly Owner[] {
+  let owners = known.get(balancers);
+  if (!owners) {
+    owners = balancers.map((balancer) => ({
+      balancer,
+      hosts: (balancer.ingress.value.spec?.rules ?? []).map(({ host = '' }) => host.toLowerCase()),
+      takesRest: balancer.ingress.value.spec?.defaultBackend !== undefined,
+    }));
+    known.set(balancers, owners);
+  }
+  return owners;
+}
+
+/** Whether a load balancer looks at no more than the host of a request that none of its rules is for. */
+function isDeaf({ balancer: { frontends, urlMap, problems } }: Owner): boolean {
+  if (problems.length > 0 || isProblem(frontends)) return true;
+  return !frontends.redirect && !urlMap.defaultBackend && urlMap.hostRules.every(({ host }) => host !== '*');
+}
+
+// Thousands of requests ask the same table.
+const known = new WeakMap<readonly LoadBalancer[], readonly Owner[]>();
 
 /** Answers a request that is sent to the load balancer of an Ingress. */
 export function answerOf(id: ControllerId, balancer: LoadBalancer, request: HttpRequest): ControllerAnswer {
@@ -83,12 +106,13 @@ function readings(
   for (const host of new Set(hosts)) {
     for (const each of pathReadings(path)) answers.push(route(id, balancer, request, host, each, hops));
   }
+  // From memory: no documentation of Google says what a load balancer makes of these two.
   const bad = (reason: string): ControllerAnswer => end(hops, { kind: 'answered', status: 400, by: id, reason });
   if (!request.host) answers.push(bad('a request without Host is malformed'));
   if (!request.target.startsWith('/')) answers.push(bad('the target is no path'));
   const answer = agreedAnswer(answers, [`how the load balancer reads ${request.host ?? 'no host'} and ${path}`]);
   return answer.kind === 'end' && answer.outcome.kind === 'answered' && answer.outcome.status === 404
-    ? { ...answer, nearMisses: missesOf(balancer, request) }
+    ? { ...answer, nearMisses: () => missesOf(balancer, request) }
     : answer;
 }
 
@@ -171,5 +195,5 @@ function end(
   hops: readonly Hop[],
   outcome: Exclude<Outcome, { kind: 'delivered' }>,
 ): ControllerAnswer & { readonly kind: 'end' } {
-  return { kind: 'end', hops, outcome, nearMisses: [] };
+  return { kind: 'end', hops, outcome, nearMisses: noNearMisses };
 }

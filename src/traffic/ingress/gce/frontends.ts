@@ -29,29 +29,37 @@ export interface Frontends {
 /** Reads them, or what stops the sync (pkg/controller toRuntimeInfo, pkg/loadbalancers/l7.go edgeHop, acbcf5d). */
 export function frontendsOf(model: Model, ingress: Typed<Ingress>): Frontends | Problem {
   const annotations = ingress.value.metadata?.annotations ?? {};
-  const problem = (text: string, path: Evidence['path']): Problem => ({
+  const problem = (text: string, path: Evidence['path'], remedy: string, topic: Problem['topic']): Problem => ({
     problem: text,
     because: [evidence(text, ingress.object, path)],
+    remedy,
+    topic,
   });
   const tls = tlsProblem(model, ingress);
-  if (tls) return problem(tls.problem, tls.path);
+  if (tls) return problem(tls.problem, tls.path, tls.remedy, tls.topic);
   const [global = '', regional = ''] = [annotations[globalAddressKey], annotations[regionalAddressKey]];
   if (global !== '' && regional !== '') {
     const text = 'both global-static-ip and regional-static-ip cannot be specified';
-    return problem(text, ['metadata', 'annotations', regionalAddressKey]);
+    const remedy =
+      'Keep one of the two: the global name for an external load balancer, the regional one for gce-internal.';
+    return problem(text, ['metadata', 'annotations', regionalAddressKey], remedy, 'annotation');
   }
   const certificate = certificateOf(ingress);
   // What is no truth value counts as true.
   const http = !/^(?:0|f|F|FALSE|false|False)$/.test(annotations[allowHttpKey] ?? '');
   const internal = flavourOf(ingress) === 'internal';
   if (internal && http && certificate && global === '' && regional === '') {
-    return problem('gce-internal needs a static address to serve both HTTP and HTTPS', ['metadata', 'annotations']);
+    const text = 'gce-internal needs a static address to serve both HTTP and HTTPS';
+    const remedy = `Name an address in ${regionalAddressKey}, or write ${allowHttpKey}: "false".`;
+    return problem(text, ['metadata', 'annotations'], remedy, 'other');
   }
   const name = annotations[frontendConfigKey] ?? '';
   const config = customObject(model, 'networking.gke.io', 'FrontendConfig', name, ingress.namespace);
   const redirect = config && redirectOf(config.decoded.value as FrontendConfig);
   if (redirect !== undefined && internal) {
-    return problem('cannot enable HTTPS Redirects with L7 ILB', ['metadata', 'annotations', frontendConfigKey]);
+    const text = 'cannot enable HTTPS Redirects with L7 ILB';
+    const remedy = 'Take the FrontendConfig with redirectToHttps off the internal Ingress.';
+    return problem(text, ['metadata', 'annotations', frontendConfigKey], remedy, 'other');
   }
   const key = ['metadata', 'annotations', frontendConfigKey];
   const missing = `FrontendConfig ${ingress.namespace}/${name} does not exist, so it changes nothing`;
@@ -87,22 +95,36 @@ function redirectOf({ spec }: FrontendConfig): number | undefined {
 function tlsProblem(
   model: Model,
   { namespace, object, value }: Typed<Ingress>,
-): { readonly problem: string; readonly path: Evidence['path'] } | undefined {
+): (Pick<Problem, 'problem' | 'remedy' | 'topic'> & { readonly path: Evidence['path'] }) | undefined {
   const entries = [...(value.spec?.tls ?? []).entries()];
   const known = model.cluster.complete || model.secrets.in(namespace).length > 0;
   const secretOf = (name: string): ReturnType<typeof model.secrets.get> => model.secrets.get(namespace, name, object);
   for (const [index, { secretName = '' }] of entries) {
     if (secretName === '' || secretOf(secretName) || !known) continue;
-    return { problem: `secrets "${secretName}" not found`, path: ['spec', 'tls', index, 'secretName'] };
+    const remedy = 'Add the Secret before the Ingress, or take the tls entry out.';
+    const path = ['spec', 'tls', index, 'secretName'];
+    return { problem: `secrets "${secretName}" not found`, path, remedy, topic: 'secret' };
   }
   for (const [index, { secretName = '' }] of entries) {
     const path = ['spec', 'tls', index];
-    if (secretName === '') return { problem: 'secret "" does not exist', path };
+    if (secretName === '') {
+      const remedy = 'Name a Secret of type kubernetes.io/tls in secretName, or take the tls entry out.';
+      return { problem: 'secret "" does not exist', path, remedy, topic: 'other' };
+    }
     const secret = secretOf(secretName)?.value;
     const has = (key: string): boolean => secret?.data?.[key] !== undefined || secret?.stringData?.[key] !== undefined;
     if (!secret) continue;
-    if (!has('tls.crt')) return { problem: `secret "${secretName}" does not specify cert as string data`, path };
-    if (!has('tls.key')) return { problem: `secret "${secretName}" does not specify private key as string data`, path };
+    const lacking = (what: string, key: string): ReturnType<typeof tlsProblem> => {
+      const remedy = `Add ${key} to Secret ${secretName}.`;
+      return {
+        problem: `secret "${secretName}" does not specify ${what} as string data`,
+        path,
+        remedy,
+        topic: 'other',
+      };
+    };
+    if (!has('tls.crt')) return lacking('cert', 'tls.crt');
+    if (!has('tls.key')) return lacking('private key', 'tls.key');
   }
   return undefined;
 }

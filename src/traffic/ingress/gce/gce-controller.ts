@@ -1,4 +1,6 @@
 import { type Controller, type ControllerExample, defineController } from '../../controllers/define-controller.ts';
+import type { Objection } from '../../objection.ts';
+import { keyOf } from '../age.ts';
 import { answerRequest } from './answer.ts';
 import { classNames, takes } from './class.ts';
 import { compile, type Table } from './load-balancers.ts';
@@ -38,7 +40,12 @@ export function gceController(
     takes,
     compile: (model, ingresses) => compile(model, ingresses, negByDefault),
     routes: rowsOf,
+    loadBalancerOf: (_table, ingress) => `Ingress ${keyOf(ingress)}`,
     leftOut: ({ leftOut }) => leftOut,
+    objections: ({ balancers }) =>
+      balancers.flatMap(({ problems }) =>
+        problems.map(({ problem, ...rest }): Objection => ({ reason: problem, stops: 'ingress', ...rest })),
+      ),
     answer: (table, request) => answerRequest(id, table, request),
   });
 }

@@ -47,5 +47,6 @@ function pathProblems({ hostRules }: UrlMap): Problem[] {
   const wrong = rules.find(({ path }) => !path.startsWith('/') || /[*?#]/.test(path.replace(/\/\*$/, '')));
   if (!wrong) return [];
   const problem = `the URL map API does not allow the path ${wrong.path}`;
-  return [{ problem, because: [evidence(problem, wrong.from.ingress.object, [...wrong.from.at, 'path'])] }];
+  const because = [evidence(problem, wrong.from.ingress.object, [...wrong.from.at, 'path'])];
+  return [{ problem, because, remedy: 'Write * only at the end of the path, behind a slash.', topic: 'other' }];
 }

@@ -1,19 +1,15 @@
 import type { RouteRow } from '../../controllers/define-controller.ts';
-import { keyOf } from '../age.ts';
 import type { LoadBalancer, Table } from './load-balancers.ts';
 import { isProblem } from './service-port.ts';
 import type { PathRule } from './url-map.ts';
 
 /** The paths of every URL map, the longest of a host first; a prefix and what lies below it are one row. */
 export function rowsOf({ balancers }: Table): RouteRow[] {
-  return balancers.flatMap((balancer) =>
-    balancer.problems.length > 0 ? [] : rowsOfBalancer(balancer, balancers.length),
-  );
+  return balancers.flatMap((balancer) => (balancer.problems.length > 0 ? [] : rowsOfBalancer(balancer)));
 }
 
-function rowsOfBalancer({ ingress, urlMap, frontends }: LoadBalancer, count: number): RouteRow[] {
+function rowsOfBalancer({ ingress, urlMap, frontends }: LoadBalancer): RouteRow[] {
   const tls = !isProblem(frontends) && frontends.https;
-  const notes = count > 1 ? [`load balancer of ${keyOf(ingress)}`] : [];
   const redirect = isProblem(frontends) ? undefined : frontends.redirect;
   const redirectNote = redirect ? [`plain HTTP is redirected (${redirect.status}) by its FrontendConfig`] : [];
   const rows = urlMap.hostRules.flatMap(({ host, paths }) => {
@@ -30,7 +26,7 @@ function rowsOfBalancer({ ingress, urlMap, frontends }: LoadBalancer, count: num
           target: backend.target,
           ingress,
           at: from.at,
-          notes: [...notes, ...redirectNote, ...(backend.neg ? ['container-native (NEG)'] : [])],
+          notes: [...redirectNote, ...(backend.neg ? ['container-native (NEG)'] : [])],
         };
       });
   });
@@ -38,10 +34,7 @@ function rowsOfBalancer({ ingress, urlMap, frontends }: LoadBalancer, count: num
   if (!defaultBackend) return rows;
   const at = ['spec', 'defaultBackend'];
   const { target } = defaultBackend;
-  return [
-    ...rows,
-    { host: '', path: '', match: 'default service', tls, target, ingress, at, notes: [...notes, ...redirectNote] },
-  ];
+  return [...rows, { host: '', path: '', match: 'default service', tls, target, ingress, at, notes: redirectNote }];
 }
 
 function matchOf({ from, path }: PathRule): string {

@@ -5,6 +5,7 @@ import type { StringMap } from '../../../objects/kinds/meta.ts';
 import type { ServiceTarget } from '../../controllers/define-controller.ts';
 import { evidence } from '../../evidence.ts';
 import type { Evidence } from '../../hop.ts';
+import type { ObjectionTopic } from '../../objection.ts';
 import { backendName, serviceOf } from '../backend.ts';
 import { customObject, knowsCustomObjects } from '../custom-object.ts';
 import { readGoJson } from '../go-json.ts';
@@ -23,6 +24,9 @@ export interface Backend {
 export interface Problem {
   readonly problem: string;
   readonly because: readonly Evidence[];
+  /** What to do about it, in a sentence. */
+  readonly remedy: string;
+  readonly topic: ObjectionTopic;
 }
 
 /**
@@ -33,21 +37,39 @@ export function backendOf(model: Model, target: ServiceTarget, negByDefault: boo
   const found = serviceOf(model, target);
   const because = [evidence(backendName(target), target.ingress, target.path)];
   const name = `${target.namespace}/${target.backend.name ?? ''}`;
-  if (found.kind === 'missing') return { problem: `could not find service "${name}"`, because };
+  if (found.kind === 'missing') {
+    const remedy =
+      'Add the Service, or take the path out: one missing Service keeps the whole Ingress from being set up.';
+    return { problem: `could not find service "${name}"`, because, remedy, topic: 'backend' };
+  }
   if (found.kind === 'unknown') return { target, neg: negByDefault, iap: false };
   const { service } = found;
   const port = lookup(service, target);
-  if (!port) return { problem: `could not find port of ${backendName(target)} in service "${name}"`, because };
+  if (!port) {
+    const problem = `could not find port of ${backendName(target)} in service "${name}"`;
+    return { problem, because, remedy: 'Name a port of the Service by its number or name.', topic: 'backend' };
+  }
   const annotations = service.manifest.metadata?.annotations ?? {};
   const neg = isNeg(annotations, negByDefault);
   const { type = 'ClusterIP' } = service.spec;
   if (!neg && type !== 'NodePort' && type !== 'LoadBalancer') {
     const problem = `service "${name}" is type "${type}", expected "NodePort" or "LoadBalancer" when not using NEGs`;
-    return { problem, because: [...because, evidence(`type: ${type}`, service.object, ['spec', 'type'])] };
+    const remedy =
+      type === 'ExternalName'
+        ? 'Send requests to a Service with pods: load balancers have nodes and pods as targets.'
+        : `Annotate the Service with cloud.google.com/neg: '{"ingress": true}', or make it type: NodePort.`;
+    const place = evidence(`type: ${type}`, service.object, ['spec', 'type']);
+    return { problem, because: [...because, place], remedy, topic: 'node-port' };
   }
-  const config = protocolsProblem(annotations) ?? backendConfigOf(model, service, annotations, port);
+  const protocols = protocolsProblem(annotations);
+  const config = protocols === undefined ? backendConfigOf(model, service, annotations, port) : protocols.problem;
   if (typeof config === 'string') {
-    return { problem: config, because: [...because, evidence(config, service.object, ['metadata', 'annotations'])] };
+    const key = protocols?.key ?? configKeys.find((each) => annotations[each] !== undefined) ?? '';
+    const place = evidence(config, service.object, ['metadata', 'annotations', key]);
+    const remedy = protocols
+      ? `Write '{"<name of the port>": "HTTP"}', with HTTP, HTTPS or HTTP2.`
+      : `Write '{"default": "<name>"}' with the name of a BackendConfig of the namespace.`;
+    return { problem: config, because: [place, ...because], remedy, topic: 'annotation' };
   }
   return {
     target: { ...target, backend: { name: service.name, port: { number: port.port ?? 0 } } },
@@ -73,17 +95,20 @@ function isNeg(annotations: StringMap, otherwise: boolean): boolean {
   return readGoJson<{ readonly ingress?: boolean }>(written, shape)?.ingress === true;
 }
 
-function protocolsProblem(annotations: StringMap): string | undefined {
+function protocolsProblem(annotations: StringMap): { readonly problem: string; readonly key: string } | undefined {
   for (const key of ['service.alpha.kubernetes.io/app-protocols', 'cloud.google.com/app-protocols']) {
     const written = annotations[key];
     if (written === undefined) continue;
     const protocols = readGoJson<Readonly<Record<string, string>>>(written, { '*': 'string' });
-    if (!protocols) return `could not parse "${key}"`;
+    if (!protocols) return { problem: `could not parse "${key}"`, key };
     const wrong = Object.values(protocols).find((each) => !['HTTP', 'HTTPS', 'HTTP2'].includes(each));
-    return wrong === undefined ? undefined : `"${key}": invalid port application protocol: ${wrong}`;
+    if (wrong === undefined) return undefined;
+    return { problem: `"${key}": invalid port application protocol: ${wrong}`, key };
   }
   return undefined;
 }
+
+const configKeys: readonly string[] = ['cloud.google.com/backend-config', 'beta.cloud.google.com/backend-config'];
 
 /** The BackendConfig of a port must exist; what it sets is the load balancer's business, but for IAP (pkg/backendconfig). */
 function backendConfigOf(
@@ -93,7 +118,7 @@ function backendConfigOf(
   { name = '', port }: ReservedPort,
 ): { readonly iap: boolean } | string {
   const none = { iap: false };
-  const written = annotations['cloud.google.com/backend-config'] ?? annotations['beta.cloud.google.com/backend-config'];
+  const written = configKeys.map((key) => annotations[key]).find((value) => value !== undefined);
   if (written === undefined) return none;
   const read = readGoJson<{ readonly default?: string; readonly ports?: Readonly<Record<string, string>> }>(written, {
     default: 'string',

@@ -64,7 +64,9 @@ function rulesOf(model: Model, from: RulePath, negByDefault: boolean, problems: 
   }
   const patterns = patternsOf(from);
   if (typeof patterns === 'string') {
-    problems.push({ problem: patterns, because: [evidence(patterns, from.ingress.object, [...from.at, 'path'])] });
+    const remedy = 'Write pathType: ImplementationSpecific, where /* may end a path, or a path without *.';
+    const because = [evidence(patterns, from.ingress.object, [...from.at, 'path'])];
+    problems.push({ problem: patterns, because, remedy, topic: 'pattern' });
     return [];
   }
   return patterns.map((path) => ({ path, backend, from }));
@@ -87,5 +89,6 @@ function withoutRepeats(rules: readonly PathRule[]): PathRule[] {
 
 function notService(ingress: Typed<Ingress>, at: RulePath['at']): Problem {
   const problem = 'Ingress Backend is not a service';
-  return { problem, because: [evidence(problem, ingress.object, at)] };
+  const remedy = 'Name a Service in the backend: the controller knows no resources.';
+  return { problem, because: [evidence(problem, ingress.object, at)], remedy, topic: 'other' };
 }

@@ -1,12 +1,17 @@
 import type { ControllerAnswer } from '../../controllers/define-controller.ts';
 import type { Evidence, Hop, NearMiss } from '../../hop.ts';
 import type { Outcome } from '../../outcome.ts';
+import { noNearMisses } from '../near-misses.ts';
 
 /** How a request ends before it reaches a Service. */
 export type Ended = Exclude<Outcome, { kind: 'delivered' }>;
 
 /** An answer that ends here. */
-export function end(hops: readonly Hop[], outcome: Ended, nearMisses: readonly NearMiss[] = []): ControllerAnswer {
+export function end(
+  hops: readonly Hop[],
+  outcome: Ended,
+  nearMisses: () => readonly NearMiss[] = noNearMisses,
+): ControllerAnswer {
   return { kind: 'end', hops, outcome, nearMisses };
 }
 

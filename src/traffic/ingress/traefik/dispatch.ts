@@ -5,6 +5,7 @@ import type { Outcome } from '../../outcome.ts';
 import { keyOf } from '../age.ts';
 import { answerText, backendText } from '../answer-text.ts';
 import { backendName } from '../backend.ts';
+import { noNearMisses } from '../near-misses.ts';
 import type { ProxyRequest } from './proxy-request.ts';
 import type { Backend, Router } from './router.ts';
 import type { RouterIndex } from './router-index.ts';
@@ -50,7 +51,7 @@ function dispatchFrom(
   const hop: Hop = { kind: 'path', status: 'fail', text: reason, because: [] };
   // A backend that is the reason stays the last hop.
   const all = hops.some(({ kind }) => kind === 'backend') ? hops : [...hops, hop];
-  return { kind: 'end', hops: all, outcome: answered(id, 404, reason), nearMisses: dispatcher.missesOf(request) };
+  return { kind: 'end', hops: all, outcome: answered(id, 404, reason), nearMisses: () => dispatcher.missesOf(request) };
 }
 
 interface Uncertain {
@@ -195,7 +196,7 @@ function reachOf({ target, upstream }: Backend): Parameters<typeof backendText>[
 
 /** Which host and path take the request. */
 function routeHops(router: Router, request: ProxyRequest): Hop[] {
-  const { rule, priority, host, path, match, ingress, at } = router;
+  const { rule, priority, host, path, match, ingress, at, doubt } = router;
   const isRule = at[1] === 'rules';
   const ofHost = [...(isRule ? at.slice(0, 3) : at), ...(isRule && host !== '' ? ['host'] : [])];
   const hostText =
@@ -208,8 +209,8 @@ function routeHops(router: Router, request: ProxyRequest): Hop[] {
     { kind: 'host', status: 'ok', text: hostText, because: [evidence(host || 'no host', ingress.object, ofHost)] },
     {
       kind: 'path',
-      status: 'ok',
-      text: `${rule.text} (priority ${priority}) takes ${request.routingPath}`,
+      status: doubt === undefined ? 'ok' : 'warn',
+      text: `${rule.text} (priority ${priority}) takes ${request.routingPath}${doubt === undefined ? '' : `: ${doubt}`}`,
       because: [evidence(path === '' ? match : `${path} ${match}`, ingress.object, placeOf(router))],
     },
   ];
@@ -230,5 +231,5 @@ export function unknown(needs: readonly string[], candidates: readonly string[] 
 }
 
 function ended(hops: readonly Hop[], outcome: Ended): ControllerAnswer {
-  return { kind: 'end', hops, outcome, nearMisses: [] };
+  return { kind: 'end', hops, outcome, nearMisses: noNearMisses };
 }

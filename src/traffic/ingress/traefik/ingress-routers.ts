@@ -34,7 +34,8 @@ export function routersOf(model: Model, ingress: Typed<Ingress>, strict: boolean
   if ('kind' in settings) {
     const text = `Ingress ${keyOf(ingress)} is left out for its annotation ${settings.annotation}: ${settings.reason}`;
     const at = ['metadata', 'annotations', settings.annotation];
-    return { routers: [], dropped: [{ because: evidence(text, ingress.object, at) }] };
+    const { of, reason } = settings;
+    return { routers: [], dropped: [{ because: evidence(text, ingress.object, at), problem: { of, reason } }] };
   }
   const context = { model, ingress, settings, chain: routerChain(model, settings) };
   const dropped: Dropped[] = [];
@@ -84,7 +85,11 @@ function routerOf(
   if (!target) return drop(`${what} leads to no Service: Traefik makes no router of it`);
   const { upstream, chain: ofService } = loadBalancerOf(model, target);
   if (upstream.kind === 'absent') return drop(`${upstream.reason}: Traefik makes no router of ${what}`);
-  const problem = rule.problem ?? [chain, ofService].map(refusalOf).find((reason) => reason !== undefined);
+  if (rule.problem !== undefined) {
+    const dropped = drop(`${rule.problem}: Traefik makes no router of ${what}`);
+    return { ...dropped, problem: { of: 'rule', reason: rule.problem } };
+  }
+  const problem = [chain, ofService].map(refusalOf).find((reason) => reason !== undefined);
   if (problem !== undefined) return drop(`${problem}: Traefik makes no router of ${what}`);
   return {
     rule,

@@ -9,10 +9,13 @@ import {
   defineController,
   type Taken,
 } from '../../controllers/define-controller.ts';
-import type { Hop } from '../../hop.ts';
+import type { Objection } from '../../objection.ts';
 import type { HttpRequest } from '../../request.ts';
+import { afterHandshake, handshakeOf, serverName } from '../certificate/presented.ts';
 import { classEvidence, classingOf, knowsClasses } from '../class.ts';
-import { tlsHop } from '../tls-entry.ts';
+import { noNearMisses } from '../near-misses.ts';
+import { bestCertificate, type CertificateStore, storeOf } from './certificate-store.ts';
+import { decideDefault } from './decide-default.ts';
 import { answered, dispatch } from './dispatch.ts';
 import { droppedHops } from './dropped-hops.ts';
 import { routersOf } from './ingress-routers.ts';
@@ -30,6 +33,8 @@ interface Table {
   readonly model: Model;
   readonly ingresses: readonly Typed<Ingress>[];
   readonly index: RouterIndex;
+  /** Read when the first client asks for one. */
+  readonly certificates: () => CertificateStore;
   /** What is written and makes no router. */
   readonly dropped: readonly Dropped[];
 }
@@ -53,6 +58,10 @@ export function traefikController({ strict, ...mode }: Mode): Controller {
     classNames: [className],
     classAnnotations: [className],
     annotationPrefixes: [traefikPrefix],
+    backends: {
+      externalNameOption: '--providers.kubernetesingress.allowexternalnameservices=true',
+      resource: 'it makes no router of the path',
+    },
     sources: [
       'traefik/traefik pkg/provider/kubernetes/ingress, pkg/muxer/http, pkg/server, v3.7',
       'golang/go src/net/http, src/net/url, 1.26',
@@ -62,6 +71,7 @@ export function traefikController({ strict, ...mode }: Mode): Controller {
     compile: (model, ingresses) => compile(model, ingresses, strict),
     routes: ({ index }) => routeRows(index.routers),
     leftOut: ({ dropped }) => dropped.map(({ because }) => because),
+    objections: ({ dropped }) => dropped.flatMap(objectionOf),
     answer: (table, request) => answer(mode.id, table, request),
   });
 }
@@ -88,22 +98,43 @@ function takes(ingress: Typed<Ingress>, model: Model): Taken {
 
 function compile(model: Model, ingresses: readonly Typed<Ingress>[], strict: boolean): Table {
   const made = ingresses.map((ingress) => routersOf(model, ingress, strict));
+  const { routers, dropped } = decideDefault(
+    model,
+    made.flatMap((each) => each.routers),
+  );
   return {
     model,
     ingresses,
-    index: indexRouters(made.flatMap(({ routers }) => routers)),
-    dropped: made.flatMap(({ dropped }) => dropped),
+    index: indexRouters(routers),
+    certificates: storeOf(model, ingresses, '-'),
+    dropped: [...made.flatMap((each) => each.dropped), ...dropped],
   };
 }
 
+/** Values that cost the whole Ingress, and paths that no rule can be made of; of unknown names others speak. */
+function objectionOf({ because, problem }: Dropped): Objection[] {
+  if (!problem || problem.of === 'name') return [];
+  const { of, reason } = problem;
+  if (of === 'value') {
+    const remedy = 'Write a value that Traefik can read.';
+    return [{ topic: 'annotation', reason, because: [because], remedy, stops: 'ingress' }];
+  }
+  return [{ topic: 'other', reason, because: [because], remedy: 'Write a path that Traefik takes.', stops: 'path' }];
+}
+
 function answer(id: ControllerId, table: Table, given: HttpRequest): ControllerAnswer {
+  const inside = answerInside(id, table, given);
+  if (given.scheme === 'http') return inside;
+  const { model, ingresses, certificates } = table;
+  const name = serverName(given.sni);
+  return afterHandshake(handshakeOf(bestCertificate(model, ingresses, certificates(), name), name), inside);
+}
+
+function answerInside(id: ControllerId, { index, ingresses, dropped }: Table, given: HttpRequest): ControllerAnswer {
   const request = readProxyRequest(given);
   if (request.kind === 'answered') {
-    return { kind: 'end', hops: [], outcome: answered(id, request.status, request.reason), nearMisses: [] };
+    return { kind: 'end', hops: [], outcome: answered(id, request.status, request.reason), nearMisses: noNearMisses };
   }
-  const hops: Hop[] = [];
-  if (request.scheme === 'https') hops.push(tlsHop(table.model, table.ingresses, request.sni));
-  const { index, ingresses, dropped } = table;
-  hops.push(...droppedHops(dropped, request));
+  const hops = droppedHops(dropped, request);
   return dispatch({ id, index, missesOf: (asked) => nearMisses(ingresses, dropped, asked) }, request, hops);
 }

@@ -16,7 +16,12 @@ export type LabelType =
 /** Labels by their names in lower case, without their root; or why the object is refused. */
 export type Labels =
   | { readonly kind: 'labels'; readonly values: ReadonlyMap<string, string> }
-  | { readonly kind: 'refused'; readonly annotation: string; readonly reason: string };
+  | {
+      readonly kind: 'refused';
+      readonly annotation: string;
+      readonly of: 'name' | 'value';
+      readonly reason: string;
+    };
 
 /**
  * Reads the annotations below `router.` or `service.`: a name that nobody knows and a value of the wrong type make
@@ -28,8 +33,8 @@ export function readLabels(annotations: StringMap | undefined, root: string, typ
     const name = key.slice(traefikPrefix.length).toLowerCase();
     if (!key.startsWith(traefikPrefix) || !name.startsWith(`${root}.`)) continue;
     const value = annotations?.[key] ?? '';
-    const reason = problemOf(name.split('.').slice(1), value, types);
-    if (reason !== undefined) return { kind: 'refused', annotation: key, reason };
+    const problem = problemOf(name.split('.').slice(1), value, types);
+    if (problem) return { kind: 'refused', annotation: key, ...problem };
     values.set(name.slice(root.length + 1), value);
   }
   return { kind: 'labels', values };
@@ -54,14 +59,21 @@ export function parseBool(value: string): boolean | undefined {
   return /^(?:0|f|F|FALSE|false|False)$/.test(value) ? false : undefined;
 }
 
-function problemOf(names: readonly string[], value: string, types: LabelType): string | undefined {
+function problemOf(
+  names: readonly string[],
+  value: string,
+  types: LabelType,
+): { readonly of: 'name' | 'value'; readonly reason: string } | undefined {
   let type = types;
   for (const name of names) {
     if (type === 'ignored' || type === 'objects') return undefined;
     const next: LabelType | undefined = typeof type === 'object' && Object.hasOwn(type, name) ? type[name] : undefined;
-    if (next === undefined) return `Traefik knows no ${name || 'empty name'} there`;
+    if (next === undefined) return { of: 'name', reason: `Traefik knows no ${name || 'empty name'} there` };
     type = next;
   }
-  if (type === 'bool' && parseBool(value) === undefined) return `'${value}' is no truth value`;
-  return type === 'int' && !/^[+-]?\d+$/.test(value) ? `'${value}' is no whole number` : undefined;
+  if (type === 'bool' && parseBool(value) === undefined) {
+    return { of: 'value', reason: `'${value}' is no truth value` };
+  }
+  const isNumber = type !== 'int' || /^[+-]?\d+$/.test(value);
+  return isNumber ? undefined : { of: 'value', reason: `'${value}' is no whole number` };
 }

@@ -2,7 +2,7 @@ import type { Typed } from '../../../model/registry.ts';
 import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { NearMiss } from '../../hop.ts';
 import { hostMatches } from '../host-pattern.ts';
-import { hostNearMisses, pathNearMisses, wantsNearMisses } from '../near-misses.ts';
+import { hostNearMisses, pathNearMisses } from '../near-misses.ts';
 import { pathsOf, type RulePath } from '../rule-paths.ts';
 import type { ProxyRequest } from './proxy-request.ts';
 import type { Dropped } from './router.ts';
@@ -13,7 +13,6 @@ export function nearMisses(
   dropped: readonly Dropped[],
   { canonicalHost, routingPath }: ProxyRequest,
 ): NearMiss[] {
-  if (!wantsNearMisses()) return [];
   const paths = ingresses.flatMap(pathsOf);
   const ofHost = paths.filter(({ host }) => hostMatches(host.toLowerCase(), canonicalHost));
   const droppedAt = new Map(dropped.map(({ because }) => [placeOf(because), because]));

@@ -26,13 +26,31 @@ export function indexRouters(given: readonly Router[]): RouterIndex {
       else byHost.set(host, [router]);
     }
   }
+  // Thousands of requests ask for the same few hosts.
+  const found = new Map<string, readonly Router[]>();
   return {
     routers,
     candidates: ({ canonicalHost, entryPoint }) => {
-      const own = byHost.get(canonicalHost) ?? byHost.get(canonicalHost.replace(/\.$/, '')) ?? [];
-      return [...own, ...forAny].filter(({ entryPoints }) => entryPoints.includes(entryPoint)).sort(byPriority);
+      const key = `${entryPoint} ${canonicalHost}`;
+      let candidates = found.get(key);
+      if (!candidates) {
+        const own = byHost.get(canonicalHost) ?? byHost.get(canonicalHost.replace(/\.$/, '')) ?? [];
+        const others = forAny.filter(
+          ({ hosts }) => hosts.length === 0 || hosts.some((each) => mayTake(each, canonicalHost)),
+        );
+        candidates = [...own, ...others].filter(({ entryPoints }) => entryPoints.includes(entryPoint)).sort(byPriority);
+        found.set(key, candidates);
+      }
+      return candidates;
     },
   };
+}
+
+/** Whether a pattern could take a host: what stands behind its star has to be there; its rule decides. */
+function mayTake(pattern: string, host: string): boolean {
+  const lower = pattern.toLowerCase();
+  if (!lower.startsWith('*') || lower.lastIndexOf('*') > 0) return true;
+  return host.toLowerCase().includes(lower.slice(1).replace(/\.$/, ''));
 }
 
 /** Whether a host may take others than the one that is written. */

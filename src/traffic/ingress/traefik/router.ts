@@ -37,6 +37,8 @@ export interface Router {
   readonly match: string;
   /** What a reader of the route should know. */
   readonly notes: readonly string[];
+  /** Why it may be missing at times. */
+  readonly doubt?: string;
 }
 
 /** Something that is written and gets no router. */
@@ -46,4 +48,6 @@ export interface Dropped {
   readonly rule?: Rule;
   /** The Service that it is written to lead to. */
   readonly target?: ServiceTarget;
+  /** Why Traefik refuses what is written there. */
+  readonly problem?: { readonly of: 'name' | 'value' | 'rule'; readonly reason: string };
 }

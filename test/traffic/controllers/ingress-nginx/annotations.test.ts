@@ -152,10 +152,10 @@ test.each([
     'default/web:80 /',
   ],
   [
-    'server-alias with a certificate',
+    'server-alias, which the certificate of the host does not name',
     { annotations: { 'server-alias': 'alias.org' }, tls: true },
     'http://alias.org/',
-    'unknown',
+    'default/web:80 /',
   ],
   [
     'preserve-trailing-slash',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readRequest } from '../../../../src/traffic/controllers/ingress-nginx/request-line.ts';
-import { escapeUri, normalizedPath, toBytes } from '../../../../src/traffic/controllers/ingress-nginx/uri.ts';
+import { escapeUri, normalizedPath } from '../../../../src/traffic/controllers/ingress-nginx/uri.ts';
+import { bytesOf } from '../../../../src/traffic/ingress/bytes.ts';
 import { httpRequest } from '../../../../src/traffic/request.ts';
 
 describe('paths', () => {
@@ -26,13 +27,13 @@ describe('paths', () => {
     ['/a%', undefined],
     ['/a%0', undefined],
     ['/a%00', undefined],
-    ['/%C3%A9', toBytes('/é')],
+    ['/%C3%A9', bytesOf('/é')],
   ])('%s becomes %s', (target, path) => {
     expect(normalizedPath(target)).toBe(path);
   });
 
   test('what was changed is escaped again', () => {
-    expect(escapeUri(toBytes('/a b?é%"'))).toBe('/a%20b%3F%C3%A9%25%22');
+    expect(escapeUri(bytesOf('/a b?é%"'))).toBe('/a%20b%3F%C3%A9%25%22');
   });
 });
 

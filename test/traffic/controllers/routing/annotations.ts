@@ -166,11 +166,8 @@ export const annotationExamples: Examples = {
   ),
   'annotation-canary-header': example(
     [main(), canary({ 'canary-by-header': 'X-New' })],
-    [
-      asking({ 'x-new': 'always' }),
-      'canary | canary or main | canary | main | canary or main | canary or main | canary',
-    ],
-    [asking({}), 'main | canary or main | canary | main | canary or main | canary or main | main'],
+    [asking({ 'x-new': 'always' }), 'canary | canary or main | canary | main | canary | canary or main | canary'],
+    [asking({}), 'main | canary or main | canary | main | canary | canary or main | main'],
   ),
   'annotation-canary-cookie': example(
     [main(), canary({ 'canary-by-cookie': 'fresh' })],
@@ -179,7 +176,7 @@ export const annotationExamples: Examples = {
   ),
   'annotation-canary-weight': example(
     [main(), canary({ 'canary-weight': '50' })],
-    [asking({}), 'canary or main | canary or main | canary | main | canary or main | canary or main | canary or main'],
+    [asking({}), 'canary or main | canary or main | canary | main | canary | canary or main | canary or main'],
   ),
   'annotation-canary-alone': example(
     [main(), canary({ 'canary-weight': '100' }, 'b.example.com Prefix / canary')],

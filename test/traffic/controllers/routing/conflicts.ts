@@ -8,11 +8,11 @@ const path = (name: string, type = 'Prefix', of = '/foo') => [`a.example.com ${t
 export const conflictExamples: Examples = {
   'conflict-age': example(
     [ingress('aaa', path('late'), { day: 2 }), ingress('zzz', path('old'), { day: 1 })],
-    [`${at}/foo`, 'old | late or old | late | old | late or old | late or old | late or old'],
+    [`${at}/foo`, 'old | late or old | late | old | old | late or old | late or old'],
   ),
   'conflict-same-age': example(
     [ingress('aaa', path('one')), ingress('zzz', path('last'))],
-    [`${at}/foo`, 'last | last or one | last | one | last or one | last or one | last or one'],
+    [`${at}/foo`, 'last | last or one | last | one | last | last or one | last or one'],
   ),
   'conflict-namespaces': example(
     [
@@ -31,5 +31,13 @@ export const conflictExamples: Examples = {
     [ingress('one', path('all'), { day: 1 }), ingress('two', path('one', 'Exact'), { day: 2 })],
     [`${at}/foo`, 'one | all | one | one | one | all'],
     [`${at}/foo/x`, 'all | all | all | all | all | all'],
+  ),
+  'conflict-apart': example(
+    [
+      ingress('one', path('one')),
+      ...['b', 'c', 'd'].map((name) => ingress(name, [`${name}.example.com Prefix / web`])),
+      ingress('zzz', path('last')),
+    ],
+    [`${at}/foo`, 'last | last or one | last | one | last or one | last or one | last or one'],
   ),
 };

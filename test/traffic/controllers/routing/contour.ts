@@ -1,5 +1,5 @@
 import { type Ask, type Example, type Examples, exampleOf } from './example.ts';
-import { ingress, ingressClass, type Manifest, service } from './objects.ts';
+import { ingress, ingressClass, type Manifest, service, slice } from './objects.ts';
 import { secret } from './secrets.ts';
 
 const host = 'a.example.com';
@@ -110,5 +110,22 @@ export const contourExamples: Examples = {
     }),
     [`https://${host}/x`, 'refused'],
     [`${at}/x`, 'web'],
+  ),
+  'contour-websocket': show(
+    [
+      ingress('web', on('Prefix /plain web', 'Prefix /ws web'), {
+        annotations: { 'projectcontour.io/websocket-routes': '/ws' },
+      }),
+    ],
+    [{ url: `${at}/plain`, headers: { connection: 'Upgrade', upgrade: 'websocket' } }, '403'],
+    [{ url: `${at}/ws`, headers: { connection: 'Upgrade', upgrade: 'websocket' } }, 'web'],
+  ),
+  'contour-port-name': show(
+    [
+      ingress('web', on('Prefix / web:http')),
+      service('web', { ports: [{ name: 'http', port: 80, targetPort: 8080 }] }),
+      slice('web', { ports: [{ name: 'http', port: 8080 }] }),
+    ],
+    [`${at}/`, 'web'],
   ),
 };

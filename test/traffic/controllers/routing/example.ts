@@ -38,7 +38,10 @@ export interface Example {
   readonly asks: readonly Ask[];
 }
 
-/** A request (`PUT http://…` for other methods than GET), and the answers as `nginx | traefik | …`. */
+/**
+ * A request (`PUT http://…` for other methods than GET), and the answers as `nginx | traefik | …`. `TLS https://…` asks
+ * for the certificate instead: a Secret of namespace `default` by its name, `own` for the controller's.
+ */
 export type Ask = readonly [request: string | Request, answers: string];
 
 /** Examples by the id of the fact that they show. */
@@ -62,12 +65,12 @@ export function expectedOf({ asks }: Example): Answers {
 
 /** What the controllers answer, where the example expects something. */
 export function answeredOf({ objects, asks }: Example): Answers {
-  const asked = new Map<Column, (request: Request) => string>();
-  return answersOf(asks, (column, request, expected) => {
+  const asked = new Map<Column, Asker>();
+  return answersOf(asks, (column, request, expected, aboutTls) => {
     if (expected === '-') return undefined;
     const ask = asked.get(column) ?? asker(column, objects);
     asked.set(column, ask);
-    return ask(request);
+    return ask(request, aboutTls);
   });
 }
 
@@ -75,13 +78,14 @@ type Answers = Readonly<Record<string, Readonly<Partial<Record<Column, string>>>
 
 function answersOf(
   asks: readonly Ask[],
-  answer: (column: Column, request: Request, expected: string) => string | undefined,
+  answer: (column: Column, request: Request, expected: string, aboutTls: boolean) => string | undefined,
 ): Answers {
   return Object.fromEntries(
     asks.map(([request, text]) => {
       const expected = text.split('|').map((each) => each.trim());
       const answers = columns.flatMap((column, index) => {
-        const given = answer(column, requestOf(request), expected[index] ?? '-');
+        const aboutTls = typeof request === 'string' ? request.startsWith('TLS ') : request.method === 'TLS';
+        const given = answer(column, requestOf(request), expected[index] ?? '-', aboutTls);
         return given === undefined ? [] : [[column, given]];
       });
       return [typeof request === 'string' ? request : JSON.stringify(request), Object.fromEntries(answers)];
@@ -93,10 +97,12 @@ function requestOf(request: string | Request): Request {
   if (typeof request !== 'string') return request;
   const [first = '', second] = request.split(' ');
   const asked = { url: second ?? first, clientIp: '192.0.2.7' };
-  return second === undefined ? asked : { ...asked, method: first };
+  return second === undefined || first === 'TLS' ? asked : { ...asked, method: first };
 }
 
-function asker(column: Column, objects: readonly Manifest[]): (request: Request) => string {
+type Asker = (request: Request, aboutTls: boolean) => string;
+
+function asker(column: Column, objects: readonly Manifest[]): Asker {
   const controller = controllers.find(({ id }) => id === column);
   if (!controller) throw new Error(`there is no controller ${column}`);
   const own = controller.classNames[0] ?? '';
@@ -108,7 +114,14 @@ function asker(column: Column, objects: readonly Manifest[]): (request: Request)
   const model = modelOf(load([{ path: 'set.yaml', text }], { complete: true }));
   const taken = decisionsFor(controller, model).taken.map(({ ingress }) => ingress);
   const table = controller.compile(model, taken);
-  return (request) => answerTo(controller, table, request);
+  return (request, aboutTls) =>
+    aboutTls ? certificateOf(controller, table, request) : answerTo(controller, table, request);
+}
+
+function certificateOf(controller: Controller, table: unknown, request: Request): string {
+  const asked = httpRequest({ ...request, method: 'GET' });
+  const certificate = asked && controller.answer(table, asked).certificate;
+  return certificate ? (certificate.secret?.replace(/^default\//, '') ?? 'own') : 'none';
 }
 
 function answerTo(controller: Controller, table: unknown, request: Request): string {

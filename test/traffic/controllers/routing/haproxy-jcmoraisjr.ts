@@ -80,4 +80,20 @@ export const jcmoraisjrExamples: Examples = {
     ],
     [`${at}/x`, 'web'],
   ),
+  'jcmoraisjr-rewrite-directory': show(
+    annotated({ 'rewrite-target': '/x' }, 'Impl /abc/ web'),
+    [`${at}/abc/d`, 'web /x/d'],
+    [`${at}/abc`, '404'],
+  ),
+  'jcmoraisjr-passthrough': show(
+    [
+      ingress('web', on('Prefix / web'), {
+        tls: [`cert: ${host}`],
+        annotations: { 'haproxy-ingress.github.io/ssl-passthrough': 'true' },
+      }),
+      secret('cert', 'a'),
+    ],
+    [`https://${host}/`, 'web'],
+    [`TLS https://${host}/`, 'none'],
+  ),
 };

@@ -87,4 +87,24 @@ export const haproxyExamples: Examples = {
     [`${at}/x`, 'web'],
   ),
   'haproxy-boolean-invalid': show(annotated({ 'haproxy.org/ssl-redirect': 'perhaps' }), [`${at}/x`, 'web']),
+  'haproxy-set-host': show(annotated({ 'haproxy.org/set-host': 'inside.test' }), [`${at}/`, 'web@inside.test']),
+  'haproxy-standalone-backend': show(
+    [
+      ingress('zzz', on('Prefix / a'), { annotations: { 'haproxy.org/standalone-backend': 'true' } }),
+      ingress('web', on('Prefix / b')),
+    ],
+    [`${at}/`, 'b'],
+  ),
+  'haproxy-passthrough': show(
+    [
+      ingress('web', on('Prefix / web'), {
+        tls: [`cert: ${host}`],
+        annotations: { 'haproxy.org/ssl-passthrough': 'true' },
+      }),
+      secret('cert', 'a'),
+    ],
+    [`https://${host}/`, 'web'],
+    [`TLS https://${host}/`, 'none'],
+  ),
+  'haproxy-list-invalid': show(annotated({ 'haproxy.org/allow-list': '203.0.113.0/24,office' }), [`${at}/`, 'web']),
 };

@@ -145,4 +145,5 @@ export const ingressNginxExamples: Examples = {
   ),
   'nginx-passthrough-without-flag': show([annotated({ 'ssl-passthrough': 'true' })], [`${at}/x`, 'web']),
   'nginx-wildcard-label': show([ingress('web', ['*.example.com Prefix / web'])], ['http://x-1_y.example.com/', 'web']),
+  'nginx-denied-value': show([annotated({ 'whitelist-source-range': 'everyone' })], [`${at}/`, '503']),
 };

@@ -50,4 +50,11 @@ export const outageExamples: Examples = {
     ['http://b.example.com/', '- | - | not-serving'],
   ),
   'outage-wrong-key': example([...secured, secret('cert', 'a', 'b')], ['http://b.example.com/', '- | - | not-serving']),
+  'outage-invalid-regex-path-type': example(
+    [
+      ingress('web', on('Impl /foo(bar web'), { annotations: { 'haproxy-ingress.github.io/path-type': 'regex' } }),
+      bystander,
+    ],
+    ['http://b.example.com/', '- | - | - | not-serving'],
+  ),
 };

@@ -1,5 +1,6 @@
 import { type Ask, type Example, type Examples, exampleOf } from './example.ts';
 import { externalName, ingress, ingressClass, type Manifest, service, slice } from './objects.ts';
+import { secret } from './secrets.ts';
 
 const host = 'a.example.com';
 const at = `http://${host}`;
@@ -86,4 +87,19 @@ export const traefikExamples: Examples = {
     [`${at}/`, 'web'],
   ),
   'traefik-reserved-escape': show([ingress('web', on('Prefix /foo web'))], [`${at}/foo/%2fx/%41`, 'web /foo/%2Fx/A']),
+  'traefik-bad-value': show([annotated({ 'router.priority': 'high' })], [`${at}/`, '404']),
+  'traefik-path-without-slash': show([ingress('web', on('Impl foo web', 'Prefix / root'))], [`${at}/foo`, 'root']),
+  'traefik-pass-host-header': show(
+    [
+      ingress('web', on('Prefix / web')),
+      service('web', { annotations: { 'traefik.ingress.kubernetes.io/service.passhostheader': 'false' } }),
+      slice('web'),
+    ],
+    [`${at}/`, 'web@10.244.1.1:8080'],
+  ),
+  'traefik-secrets-after-missing': show(
+    [ingress('web', on('Prefix / web'), { tls: ['gone: b.example.com', `cert: ${host}`] }), secret('cert', 'a')],
+    [`https://${host}/`, 'web'],
+    [`TLS https://${host}/`, 'own'],
+  ),
 };

@@ -1,0 +1,3 @@
+export function browserScript(): Promise<string>;
+export function browserScriptModule(): Promise<string>;
+export function traceScript(): Promise<string>;

@@ -1,0 +1,27 @@
+import { visible } from '../report/visible.ts';
+
+/** A text as HTML, in content and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return visible(text).replace(/[&<>"']/g, (char) => entities[char] ?? '');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** A value for a script to read: nothing in it can end the element, or begin another one. */
+export function dataElement(id: string, value: unknown): string {
+  const json = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return `<script type="application/json" id="${id}">${json}</script>`;
+}
+
+/** A script of ours. The library's own texts may name elements. */
+export function scriptElement(script: string): string {
+  return `<script>${script.replace(/<(?=\/script|!--|script)/gi, '\\x3c')}</script>`;
+}

@@ -1,0 +1,72 @@
+import { parseCidr } from '../api/formats/cidr.ts';
+import type { ApiServer } from '../api/judgement.ts';
+import { clusterIpBand, nodePortBand } from './allocation-band.ts';
+import type { Hop } from './hop.ts';
+import type { Trace, TracedHop } from './trace-result.ts';
+
+/** A trace with what each of its hops is in a real cluster. */
+export function withExplanations(trace: Trace, server: ApiServer): Trace {
+  const explained = (hop: TracedHop): TracedHop => {
+    return { ...hop, explanation: [explanationOf(hop), ...allocation(hop, server)].join(' ') };
+  };
+  return { ...trace, hops: trace.hops.map(explained) };
+}
+
+/** Where the number or the address comes from that no file says. */
+function allocation({ kind, text }: TracedHop, { nodePortRange: [first, last], serviceCidrs }: ApiServer): string[] {
+  if (!text.includes('allocated by the cluster')) return [];
+  if (kind === 'node-port') {
+    const { kept } = nodePortBand(last - first + 1);
+    const others =
+      kept === 0 ? '' : `; ${first} to ${first + kept - 1} are left to people until the others are used up`;
+    return [`The cluster chooses a number from ${first + kept} to ${last}${others}.`];
+  }
+  const ranges = serviceCidrs.map((range) => {
+    const cidr = parseCidr(range);
+    const bits = cidr ? (cidr.network.family === 'IPv4' ? 32 : 128) - cidr.length : 0;
+    const { kept } = clusterIpBand(2 ** bits);
+    return kept === 0 ? range : `${range} beyond its first ${kept} addresses`;
+  });
+  return [`The cluster chooses an address from ${ranges.join(' or ')}.`];
+}
+
+/** Some kinds of hop stand for two things, which their texts tell apart. */
+function explanationOf({ kind, text }: Pick<Hop, 'kind' | 'text'>): string {
+  if (kind === 'name' && /^(?:[\d.]+|[\da-f:]+) is|node/.test(text)) return 'An address needs no DNS.';
+  if (kind === 'service' && text.includes('(headless')) return headless;
+  if (kind === 'policy' && /TrafficPolicy|SourceRanges/.test(text)) return trafficPolicy;
+  return explanations[kind];
+}
+
+const headless =
+  'Without a cluster IP there are no rules of kube-proxy: the name resolves to the pods, and clients dial them with the port of the pod.';
+const trafficPolicy = 'Rules of kube-proxy look at this on every node, before an endpoint is chosen.';
+
+const explanations: Readonly<Record<Hop['kind'], string>> = {
+  name: 'The resolver of a pod appends <namespace>.svc.<zone>, svc.<zone> and <zone> to names with fewer than five dots before it asks for them as they are; ksvc dns shows each try.',
+  controller:
+    'A controller serves the Ingresses of its class. That DNS leads the host to this controller is taken for granted: no manifest says so.',
+  class: 'An Ingress belongs to the controller of its IngressClass; for all others it does not exist.',
+  tls: 'The certificate is chosen by the server name of the TLS handshake, before anybody knows the path.',
+  host: 'A host of its own wins over a wildcard, and that over a rule without host.',
+  path: 'The most specific path of the host wins, whichever Ingress it is from; --why-not lists the others in the order of the controller.',
+  redirect: 'The controller answers itself: the client has to ask again.',
+  rewrite: 'The backend gets another path than the one that was asked for.',
+  backend:
+    'An Ingress names a port of the Service, not one of the pods. Most controllers then dial the pods themselves, past the cluster IP and kube-proxy.',
+  'load-balancer':
+    'The cloud, or something like MetalLB, gives the address and sends what arrives there to nodes; --proxy-mode shows what they do.',
+  'node-port':
+    "Every node takes connections at a node port, whichever runs the pods. With externalTrafficPolicy Cluster (the default) pods see the address of a node, with Local the client's own.",
+  service:
+    'Nothing listens on a cluster IP: rules on the node of the client translate it straight to the address of one pod. A pod that dials it keeps its own address.',
+  port: 'Node port, Service port and target port are names for one translation: a packet changes its address and port once.',
+  'external-name': 'An alias in DNS: ports, and the name in TLS and the Host header, stay those of the client.',
+  policy:
+    'NetworkPolicies are judged with address and port of the pod, as most plugins do, and they only work where the network plugin enforces them.',
+  proxy:
+    'An endpoint is chosen for each connection, not for each request: with keep-alive a client stays with one pod.',
+  endpoints:
+    'The endpoint controllers list pods of the namespace that have every label of the selector; those that are not ready get no connections.',
+  pods: 'Manifests do not say whether a pod will be ready: without a status it is assumed. Ports that containers declare are information; what counts is what listens.',
+};
