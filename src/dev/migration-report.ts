@@ -14,8 +14,28 @@ export interface MigrationRow {
   readonly difference: Difference | undefined;
 }
 
-/** The gravest difference of each Ingress of a set, its class being changed: forms of requests that hardly anybody sends do not count. */
+/**
+ * The gravest difference of each Ingress of a set. Where one Ingress keeps a controller from serving any, the others are
+ * compared as if it were taken out.
+ */
 export function migrationRows(cluster: Cluster, from: string, to: string): MigrationRow[] {
+  const rows = rowsOf(cluster, from, to);
+  const blamed = rows.find(({ ingress, refusedFor }) => refusedFor !== undefined && refusedFor !== ingress)?.refusedFor;
+  const own = rows.findIndex(({ ingress }) => ingress === blamed);
+  const row = rows[own];
+  if (!row) return rows;
+  const objects = cluster.objects.filter(({ kind, name }) => kind !== 'Ingress' || name !== blamed);
+  const others = migrationRows({ ...cluster, objects }, from, to);
+  return [...others.slice(0, own), row, ...others.slice(own)];
+}
+
+interface OwnRow extends MigrationRow {
+  /** The Ingress for which the controller would not take the configuration. */
+  readonly refusedFor: string | undefined;
+}
+
+/** The gravest difference of each Ingress of a set, its class being changed: forms of requests that hardly anybody sends do not count. */
+function rowsOf(cluster: Cluster, from: string, to: string): OwnRow[] {
   const { differences, unknown } = diffClusters(cluster, cluster, { controllers: [from, to] });
   const sides = sidesOf(modelOf(cluster), modelOf(cluster), [from, to]);
   const open = unknown.map(
@@ -37,10 +57,30 @@ export function migrationRows(cluster: Cluster, from: string, to: string): Migra
     for (const each of [...differences, ...open]) {
       if (each.cause.kind === 'ingress-not-taken') continue;
       const witness = [each.witness, ...each.more].find((one) => isMet(one, each.keep));
-      if (witness) return { ingress, difference: withWitness(each, witness, sides) };
+      if (!witness) continue;
+      const refusedFor = each.cause.kind === 'configuration-refused' ? refusing(witness, sides) : undefined;
+      const shown = withWitness(each, witness, sides);
+      // What is told once for all names the first.
+      const keep = hosts.includes(String(witness.request.host)) ? keepFor(shown, each.witness, ingress) : shown.keep;
+      return { ingress, difference: { ...shown, keep }, refusedFor };
     }
-    return { ingress, difference: undefined };
+    return { ingress, difference: undefined, refusedFor: undefined };
   });
+}
+
+/** The same advice for another host and Ingress. */
+function keepFor({ keep, witness }: Difference, first: Witness, ingress: string): string {
+  if (witness === first) return keep;
+  return keep
+    .replaceAll(String(first.request.host), String(witness.request.host))
+    .replace(/Ingress default\/[\w-]+/, `Ingress default/${ingress}`);
+}
+
+/** The Ingress that stands behind a refusal. */
+function refusing({ request }: Witness, { after }: Sides): string | undefined {
+  const asked = httpRequest(request as Request);
+  const hops = asked ? after.answer(asked).hops : [];
+  return hops.flatMap(({ because }) => because).find(({ object }) => object.kind === 'Ingress')?.object.name;
 }
 
 /** A difference as one of its other requests shows it. */

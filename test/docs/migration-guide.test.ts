@@ -38,7 +38,8 @@ const cases: Readonly<Record<string, string>> = {
   api: 'nginx-rewrite-capture-useregex',
   catalog: 'nginx-useregex',
   reports: 'nginx-auth-basic',
-  internal: 'nginx-upstream-vhost',
+  night: 'nginx-default-backend-annotation',
+  vault: 'nginx-backend-https',
   upload: 'nginx-proxy-body-size',
 };
 const files: Readonly<Record<string, string>> = {

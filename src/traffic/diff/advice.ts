@@ -22,6 +22,9 @@ export function adviceFor(pair: Pair, cause: Cause): string {
     isMore: pair.grade === 'gained' || pair.grade === 'opened',
     refused: [pair.before, pair.after].map(({ answer }) => reasonOf(answer.outcome)).find((each) => each) ?? '',
     isTraefik: pair.after.name === 'traefik',
+    // AGIC makes a listener for https instead of the plain one, not beside it.
+    isSecureOnly:
+      pair.after.name === 'agic' && pair.probe.request.scheme === 'http' && (ingress?.value.spec?.tls ?? []).length > 0,
     isBeforeDeciding: takingIngress(pair.before) !== undefined,
   });
 }
@@ -47,6 +50,8 @@ interface Facts {
   /** After serves what before does not. */
   readonly isMore: boolean;
   readonly isTraefik: boolean;
+  /** After serves the host by https alone. */
+  readonly isSecureOnly: boolean;
   readonly isBeforeDeciding: boolean;
 }
 
@@ -112,13 +117,17 @@ const advice: Readonly<Record<CauseKind, (facts: Facts) => string>> = {
     host === ''
       ? `nothing, unless clients send requests without a host: ${before} and ${after} treat them differently`
       : `make clients ask for the host as the rules write it: ${after} compares '${host}' differently`,
-  'host-fallthrough': ({ ingress, isMore, host }) =>
-    isMore
-      ? `add a Prefix path / for ${host} that answers what is not meant to be served`
-      : `repeat the path of ${ingress} under the rule of ${host}: a host's own rule may shut out those of wildcards and of any host`,
+  'host-fallthrough': ({ ingress, isMore, host, isSecureOnly, after }) =>
+    isSecureOnly
+      ? `let clients of ${host} come by https, or take spec.tls out of ${ingress}: ${after} has no plain listener beside it`
+      : isMore
+        ? `add a Prefix path / for ${host} that answers what is not meant to be served`
+        : `repeat the path of ${ingress} under the rule of ${host}: a host's own rule may shut out those of wildcards and of any host`,
   certificate: ({ host, after }) => `give ${host} a tls entry and a Secret that ${after} accepts`,
   'tls-listener': ({ host, after, ingress }) =>
-    `name ${host} in spec.tls of ${ingress}, with a Secret that ${after} accepts`,
+    after.startsWith('alb')
+      ? `give ${ingress} a listener for HTTPS in alb.ingress.kubernetes.io/listen-ports, and ACM a certificate for ${host}`
+      : `name ${host} in spec.tls of ${ingress}, with a Secret that ${after} accepts`,
   method: ({ before, after, annotation, method }) =>
     annotation === undefined
       ? `nothing, unless clients send ${method}: ${before} and ${after} treat it differently`

@@ -57,6 +57,8 @@ function kindOf(pair: Pair, annotation: string | undefined): CauseKind {
   if (grade === 'tls') return 'certificate';
   const [left, right] = [pathEvidence(b), pathEvidence(a)];
   if ((left?.path[1] === 'defaultBackend') !== (right?.path[1] === 'defaultBackend')) return 'default-backend';
+  // Where another Service stands in for what is not usable, that it does is what gets lost.
+  if (annotation?.endsWith('/default-backend')) return 'annotation';
   if (isUnusable(before) || isUnusable(after)) return 'backend-unusable';
   if (grade === 'rewrite' && annotation !== undefined) return 'annotation';
   if (readsExpression(before) !== readsExpression(after)) return 'regular-expression';
