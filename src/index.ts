@@ -39,13 +39,21 @@ export type { PictureOptions } from './graph/present.ts';
 export { renderDot, renderMermaid, renderSvg } from './graph/render.ts';
 export type { Cluster, LoadedObject } from './model/cluster.ts';
 export type { EndpointsAnswer } from './model/endpoints/endpoints-answer.ts';
-export { type Completeness, knownMinors, minorOf, type Options } from './model/options.ts';
+export {
+  type Completeness,
+  type ControllerOptions,
+  knownMinors,
+  minorOf,
+  type Options,
+  type PodTemplatePath,
+} from './model/options.ts';
 export type { ValidatedDocument } from './model/validate.ts';
 export type { ObjectRef } from './objects/kube-object.ts';
 export type { PageOptions, PageTrace } from './page/graph-page.ts';
 export { type RuleMeta, rules } from './rules/catalogue.ts';
 export type { LintOutcome } from './rules/lint.ts';
 export type { Ignore, LintOptions, Override, Profile, RuleLevel, RuleLevels } from './rules/lint-options.ts';
+export type { RuleOptionSpec, RuleOptionSpecs, RuleOptionValue, RuleOptionValues } from './rules/rule-option.ts';
 export type { Position } from './text/position.ts';
 export type { Source } from './text/source.ts';
 export type { ClientView } from './traffic/client-view.ts';
@@ -185,10 +193,10 @@ export function connect(
 
 /** Options that say how to read the files, and those that say what to report. */
 function apart(options: FixOptions & LintOptions): { own: FixOptions; reporting: LintOptions } {
-  const { profile, rules, only, overrides, ignores, reportUnusedIgnores, baseline, today, pathOf, keep, ...own } =
-    options;
-  const given = { profile, rules, only, overrides, ignores, reportUnusedIgnores, baseline, today, pathOf, keep };
-  return { own, reporting: withoutUndefined(given) };
+  const { profile, rules, ruleOptions, only, overrides, ignores, reportUnusedIgnores, ...others } = options;
+  const { baseline, today, pathOf, keep, ...own } = others;
+  const chosen = { profile, rules, ruleOptions, only, overrides, ignores, reportUnusedIgnores };
+  return { own, reporting: withoutUndefined({ ...chosen, baseline, today, pathOf, keep }) };
 }
 
 function withoutUndefined(

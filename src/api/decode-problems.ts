@@ -96,14 +96,18 @@ function strictProblem(root: StructType, { path, struct, node }: UnknownField): 
 /** What keeps apiVersion and kind from being read, which happens before all else and ignores the case of the keys. */
 export function headerProblems(node: YamlMapping): TypeProblem[] {
   const problems: TypeProblem[] = [];
-  for (const { key, value } of node.entries) {
+  const { entries } = node;
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at];
+    // The lengths of `apiVersion` and `kind`.
+    if (!entry || (entry.key.length !== 10 && entry.key.length !== 4)) continue;
+    const { key, value } = entry;
     if (value.kind === 'scalar' && (typeof value.value === 'string' || value.value === null)) continue;
-    if (key.length !== 10 && key.length !== 4) continue;
     const lower = key.toLowerCase();
     const name = lower === 'apiversion' ? 'apiVersion' : lower === 'kind' ? 'kind' : undefined;
     if (name) problems.push(headerProblem(value, [key], `struct field .${name} of type string`, 'string'));
   }
-  return problems.sort(byPath);
+  return problems.length < 2 ? problems : problems.sort(byPath);
 }
 
 /** The order in which the server meets values: that of JSON with sorted keys. */

@@ -100,6 +100,9 @@ function readStruct(struct: StructType, node: YamlMapping, reading: Reading): De
     } else if (isNull(value)) {
       // The last of repeated keys counts.
       if (Object.hasOwn(object, key)) delete object[key];
+    } else if (type.is === 'string' && value.kind === 'scalar' && typeof value.value === 'string') {
+      // Most fields are text, for which there is no need to know the way.
+      object[key] = value.value;
     } else {
       path.push(key);
       const json = readValue(type, value, reading);
@@ -164,12 +167,17 @@ function readBytes(node: YamlSequence, reading: Reading): Json | undefined {
 function readMap(type: ContainerType, node: YamlMapping, reading: Reading): Json {
   const { path, problems } = reading;
   const before = problems.length;
+  const isText = type.item.is === 'string';
   const map: Record<string, Json> = {};
   const { entries } = node;
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at];
     if (!entry) continue;
     const { key, value } = entry;
+    if (isText && value.kind === 'scalar' && typeof value.value === 'string' && key !== '__proto__') {
+      map[key] = value.value;
+      continue;
+    }
     path.push(key);
     const json = isNull(value) ? zero(type.item) : readValue(type.item, value, reading);
     path.pop();

@@ -21,17 +21,21 @@ export function clusterOptions(args: Arguments): Options | string {
     ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     ...(args.flags['single-stack'] && { singleStack: true }),
     ...(args.flags['assume-complete'] && { complete: true }),
+    ...(args.flags.live && { live: true }),
     ...(args.values.external && { external: [...(args.config?.config.external ?? []), ...args.values.external] }),
   };
 }
 
 /** What only a configuration says, or a list on the command line adds to. */
 function configuredOptions({ config, assumed }: ConfigFile): Options {
-  const { complete, external, nodePortRange, serviceCidrs } = config;
+  const { complete, external, podTemplates, nodePortRange, serviceCidrs, controllers = {} } = config;
+  const started = Object.values(controllers).flatMap(({ id, options }) => (options ? [[id, options] as const] : []));
   return {
     ...(assumed.length > 0 && { assumed }),
     ...(complete !== undefined && { complete }),
     ...(external && { external }),
+    ...(podTemplates && { podTemplates }),
+    ...(started.length > 0 && { controllerOptions: Object.fromEntries(started) }),
     ...(nodePortRange && { nodePortRange }),
     ...(serviceCidrs && { serviceCidrs }),
   };

@@ -70,6 +70,10 @@ export type OptionName =
   | 'dry-run'
   | 'config'
   | 'assume-complete'
+  | 'live'
+  | 'allow-empty'
+  | 'set'
+  | 'progress'
   | 'external'
   | 'profile'
   | 'rule'
@@ -242,6 +246,7 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
     help: 'configuration, --no-config: none (default: .ksvc.yaml here or above, up to the top of the repository)',
   },
   'assume-complete': { help: 'nothing exists outside these files: what is missing is missing' },
+  live: { help: 'the manifests were read from a cluster: of the kinds that they hold, nothing else exists' },
   external: {
     value: 'object',
     repeatable: true,
@@ -272,6 +277,13 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
   watch: { help: 'lint again whenever a file changes, until it is interrupted' },
   'print-config': { help: 'print the configuration that holds, for a file if one is named, and stop' },
   'list-rules': { help: 'print the rules with the levels that hold, and stop' },
+  set: {
+    value: 'name=path',
+    repeatable: true,
+    help: 'a set of files that is checked on its own, as in prod=overlays/prod; or the name of one of the configuration',
+  },
+  'allow-empty': { help: 'exit code 0 when there is no manifest to read' },
+  progress: { negatable: true, help: 'tell on a terminal what takes long, --no-progress: do not' },
   force: { help: 'overwrite what is there' },
   quiet: { short: 'q', help: 'only what makes the exit code 1: no summary, no notes' },
   color: { negatable: true, help: 'colours, --no-color: none (default: on a terminal, unless NO_COLOR is set)' },
@@ -283,7 +295,14 @@ const paths = {
   help: 'files, directories (.yaml .yml .json, recursively), globs, or - for stdin; default: a pipe, else this directory',
 };
 /** What is known beside the manifests. */
-const cluster: readonly OptionName[] = ['namespace', 'kubernetes-version', 'single-stack', 'assume-complete', 'config'];
+const cluster: readonly OptionName[] = [
+  'namespace',
+  'kubernetes-version',
+  'single-stack',
+  'assume-complete',
+  'live',
+  'config',
+];
 const misuse: readonly (readonly [number, string])[] = [
   [2, 'wrong usage or configuration, or an input cannot be read'],
   [70, 'a bug of ksvc'],
@@ -306,11 +325,14 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       'write-baseline',
       'changed',
       'stdin-filename',
+      'set',
+      'allow-empty',
       'watch',
       'print-config',
       'list-rules',
       ...cluster,
       'quiet',
+      'progress',
       'color',
     ],
     formats: ['pretty', 'compact', 'json', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'tap', 'markdown'],
@@ -318,6 +340,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       ['ksvc lint', 'everything below this directory'],
       ['ksvc lint k8s/ ingress.yaml', 'a directory and a file, as one set'],
       ['helm template . | ksvc lint -', 'what a chart renders to'],
+      ['kubectl get svc,ing,ep,pod -A -o yaml | ksvc lint --live -', 'what a cluster has'],
       ['ksvc lint k8s -o compact -o sarif=ksvc.sarif', 'lines for people, a file for code scanning'],
       ['ksvc lint --changed main -o github', 'what a branch touches, as annotations of a pull request'],
     ],
@@ -591,13 +614,14 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
   },
   completion: {
     summary: 'completion of commands, options, rules, hosts and Services for a shell',
-    subject: { name: 'shell', help: 'bash, zsh or fish' },
+    subject: { name: 'shell', help: 'bash, zsh, fish or powershell' },
     options: [],
     formats: [],
     examples: [
       ['source <(ksvc completion bash)', 'in ~/.bashrc'],
       ['ksvc completion zsh > ~/.zfunc/_ksvc', 'where fpath has ~/.zfunc'],
       ['ksvc completion fish > ~/.config/fish/completions/ksvc.fish', 'for fish'],
+      ['ksvc completion powershell | Out-String | Invoke-Expression', 'in $PROFILE'],
     ],
     exits: [[0, 'printed'], ...misuse],
   },

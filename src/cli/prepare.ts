@@ -28,10 +28,11 @@ export async function prepare(args: Arguments, io: Io, defaultFormat: string): P
   reportInputs(inputs, args, io);
   const size = sizeOf(inputs.sources);
   if (size > muchText) io.expectWork?.();
-  if (size > veryMuchText && !args.flags.quiet)
+  if (size > veryMuchText && !args.flags.quiet && args.flags.progress !== false)
     showStatus(io, `${count(inputs.sources.length, 'file')}: ${args.command}…`);
   if (inputs.sources.length > 0) return { targets, options, inputs };
   if (inputs.missing.length + inputs.unreadable.length === 0) {
+    if (args.flags['allow-empty']) return { targets, options, inputs };
     io.err.write('error: no manifest found: no file there names an apiVersion or kind\n');
   }
   return 2;
@@ -41,9 +42,10 @@ export async function prepare(args: Arguments, io: Io, defaultFormat: string): P
 async function readArguments(args: Arguments, io: Io): Promise<Inputs> {
   const named = [...args.operands, ...(args.values.file ?? [])];
   const name = lastValue(args, 'stdin-filename');
-  if (!args.config && name === undefined) return await readInputs(named, io);
+  const search = args.flags['allow-empty'] ? { mayBeEmpty: true } : {};
+  if (!args.config && name === undefined) return await readInputs(named, io, search);
   const { readConfigured } = await import('./config/read-configured.ts');
-  return await readConfigured(named, name, args.config, io);
+  return await readConfigured(named, name, args.config, io, search);
 }
 
 /** From here on V8 would begin to optimise: some 30 documents. */

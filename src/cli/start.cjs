@@ -1,6 +1,6 @@
 // Starts the command line from its pieces (src/dev/build.mjs). Beside a piece there may be what V8 made of it when it
 // was built with this very version of Node; with it, nothing has to be compiled (docs/decisions/007).
-const { readFileSync } = require('node:fs');
+const { closeSync, fstatSync, openSync, readSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -19,11 +19,9 @@ function piece(name) {
   const filename = join(__dirname, name);
   // V8 takes compiled code only under the flags that it was made with.
   setBudget?.(usualBudget);
-  // Pieces are ASCII: as Latin-1 they need not be decoded.
-  const script = new Script(`(function(require,module,exports,__dirname){${readFileSync(filename, 'latin1')}\n})`, {
-    filename,
-    cachedData: read(`${filename}.${version}`),
-  });
+  // A piece is a function of these four (src/dev/build.mjs), in ASCII: as Latin-1 it need not be decoded.
+  const text = read(filename).latin1Slice();
+  const script = new Script(text, { filename, cachedData: readCompiled(`${filename}.${version}`) });
   setBudget?.(longBudget);
   const module = { exports: {} };
   loaded.set(name, { module, script });
@@ -36,11 +34,28 @@ function piece(name) {
   return module.exports;
 }
 
-function read(path) {
+function readCompiled(path) {
   try {
-    return readFileSync(path);
+    return read(path);
   } catch {
     return undefined; // built with another Node
+  }
+}
+
+// One after the other, all files are read into the same memory: touching new memory costs more than reading.
+let memory = Buffer.allocUnsafeSlow(1 << 20);
+
+/** The bytes of a file, good until the next call. */
+function read(path) {
+  const file = openSync(path);
+  try {
+    const { size } = fstatSync(file);
+    if (size > memory.length) memory = Buffer.allocUnsafeSlow(size);
+    let length = 0;
+    for (let more = 1; more > 0 && length < size; length += more) more = readSync(file, memory, length, size - length);
+    return memory.subarray(0, length);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -57,7 +72,11 @@ function optimiseLater() {
   // The flag is known to be right for the V8 of Node 20; later versions have other compilers and other budgets.
   if (!process.version.startsWith('v20.')) return;
   const { setFlagsFromString } = require('node:v8');
-  setBudget = (budget) => setFlagsFromString(`--interrupt-budget=${budget}`);
+  setBudget = (budget) => {
+    setFlagsFromString(`--interrupt-budget=${budget}`);
+    // A young generation that grows is memory touched for the first time, which costs more than collecting once more.
+    setFlagsFromString(`--semi-space-growth-factor=${budget === usualBudget ? 2 : 1}`);
+  };
   setBudget(longBudget);
 }
 

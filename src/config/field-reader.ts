@@ -17,6 +17,7 @@ export interface FieldReader {
   mapping<Name extends string>(node: YamlNode, what: string, names: readonly Name[]): Partial<Record<Name, YamlNode>>;
   text(node: YamlNode, what: string): string | undefined;
   integer(node: YamlNode, what: string): number | undefined;
+  boolean(node: YamlNode, what: string): boolean | undefined;
   /** One of some words. */
   word<Word extends string>(node: YamlNode, what: string, words: readonly Word[]): Word | undefined;
   /** A list of texts; a single text is a list of one. */
@@ -54,6 +55,11 @@ export function fieldReader(source: Source, problems: FileProblem[]): FieldReade
       reader.problem(node, `${what} has to be a number, as in 20`);
       return undefined;
     },
+    boolean(node, what) {
+      if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
+      reader.problem(node, `${what} has to be true or false`);
+      return undefined;
+    },
     word(node, what, words) {
       const text = wordOf(node);
       const found = words.find((word) => word === text);
@@ -77,7 +83,7 @@ export function fieldReader(source: Source, problems: FileProblem[]): FieldReade
 export function hintFor(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
   if (near !== undefined) return `did you mean ${near}?`;
-  return known.length > 24 ? 'ksvc rules lists what there is' : `known: ${known.join(', ')}`;
+  return known.length > 40 ? 'ksvc rules lists what there is' : `known: ${known.join(', ')}`;
 }
 
 /** A scalar as a word: `off` and `on` are words, though YAML 1.1 reads them as booleans. */

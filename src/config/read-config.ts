@@ -1,6 +1,7 @@
-import { knownMinors, minorOf } from '../model/options.ts';
+import { knownMinors, minorOf, type PodTemplatePath } from '../model/options.ts';
 import { parseObjectPattern } from '../objects/object-pattern.ts';
 import type { Ignore, Override, Profile, RuleLevel, RuleLevels } from '../rules/lint-options.ts';
+import type { RuleOptionSpec, RuleOptionSpecs, RuleOptionValue, RuleOptionValues } from '../rules/rule-option.ts';
 import { positionOf } from '../text/position.ts';
 import type { Source } from '../text/source.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -11,9 +12,13 @@ import { type FieldReader, type FileProblem, fieldReader, hintFor } from './fiel
 /** Names that a configuration may use. */
 export interface KnownNames {
   readonly rules: readonly string[];
+  /** The options of those rules that have some. */
+  readonly ruleOptions: Readonly<Record<string, RuleOptionSpecs>>;
   readonly controllers: readonly string[];
   /** Controllers that an IngressClass can name. */
   readonly classControllers: readonly string[];
+  /** The options of controllers that are simulated, by controller. */
+  readonly controllerOptions: Readonly<Record<string, readonly string[]>>;
   /** Of `lint`. */
   readonly formats: readonly string[];
 }
@@ -34,11 +39,13 @@ export const configKeys = [
   'complete',
   'assumeComplete',
   'external',
+  'podTemplates',
   'rules',
   'overrides',
   'ignores',
   'include',
   'exclude',
+  'sets',
   'baseline',
   'failOn',
   'maxWarnings',
@@ -95,7 +102,7 @@ function configOf(read: FieldReader, root: YamlNode, known: KnownNames): Config 
     kubernetesVersion: at('kubernetesVersion', (node) => versionOf(read, node)),
     namespace: text('namespace'),
     controller: at('controller', (node) => read.word(node, 'controller', known.controllers)),
-    controllers: at('controllers', (node) => controllersOf(read, node, known.classControllers)),
+    controllers: at('controllers', (node) => controllersOf(read, node, known)),
     defaultIngressClass: text('defaultIngressClass'),
     clusterDomain: text('clusterDomain'),
     proxyMode: at('proxyMode', (node) => read.word(node, 'proxyMode', proxyModes)),
@@ -104,13 +111,15 @@ function configOf(read: FieldReader, root: YamlNode, known: KnownNames): Config 
     complete:
       at('complete', (node) => completeOf(read, node)) ?? at('assumeComplete', (node) => completeOf(read, node)),
     external: at('external', (node) => patternsOf(read, node, 'external')),
-    rules: at('rules', (node) => levelsOf(read, node, known.rules)),
+    podTemplates: at('podTemplates', (node) => podTemplatesOf(read, node)),
+    ...at('rules', (node) => rulesOf(read, node, known)),
     overrides: at('overrides', (node) =>
       read.items(node, 'overrides').flatMap((item) => overrideOf(read, item, known)),
     ),
     ignores: at('ignores', (node) => read.items(node, 'ignores').flatMap((item) => ignoreOf(read, item, known))),
     include: texts('include'),
     exclude: texts('exclude'),
+    sets: at('sets', (node) => setsOf(read, node)),
     baseline: text('baseline'),
     failOn: at('failOn', (node) => read.word(node, 'failOn', ['error', 'warning', 'info', 'never'])),
     maxWarnings: at('maxWarnings', (node) => read.integer(node, 'maxWarnings')),
@@ -131,7 +140,7 @@ function extendsOf(read: FieldReader, node: YamlNode): Config['extends'] {
 function controllersOf(
   read: FieldReader,
   node: YamlNode,
-  known: readonly string[],
+  known: KnownNames,
 ): Readonly<Record<string, ClassController>> {
   const found: Record<string, ClassController> = {};
   if (node.kind !== 'mapping') {
@@ -142,12 +151,35 @@ function controllersOf(
     return found;
   }
   for (const { key, value } of node.entries) {
-    const model = value.kind === 'mapping' ? read.mapping(value, `controller of ${key}`, ['model']).model : value;
-    const id = model && read.word(model, `controller of ${key}`, known);
-    if (model === undefined) read.problem(value, `controller of ${key} has no model`);
-    if (id !== undefined) found[key] = { id, at: read.position(value) };
+    const what = `controller of ${key}`;
+    const fields = value.kind === 'mapping' ? read.mapping(value, what, ['model', 'options']) : { model: value };
+    const { model } = fields;
+    const id = model && read.word(model, what, known.classControllers);
+    if (model === undefined) read.problem(value, `${what} has no model`);
+    if (id === undefined) continue;
+    const options = 'options' in fields && fields.options && processOptionsOf(read, fields.options, id, known);
+    found[key] = { id, ...(options && { options }), at: read.position(value) };
   }
   return found;
+}
+
+function processOptionsOf(
+  read: FieldReader,
+  node: YamlNode,
+  id: string,
+  { controllerOptions }: KnownNames,
+): Readonly<Record<string, boolean>> | undefined {
+  const names = controllerOptions[id] ?? [];
+  if (names.length === 0) {
+    read.problem(node, `options: none of ${id} is simulated; its ConfigMap is read where it is among the manifests`);
+    return undefined;
+  }
+  const options: Record<string, boolean> = {};
+  for (const [name, value] of Object.entries(read.mapping(node, `options of ${id}`, names))) {
+    const isOn = value && read.boolean(value, name);
+    if (isOn !== undefined) options[name] = isOn;
+  }
+  return options;
 }
 
 function versionOf(read: FieldReader, node: YamlNode): string | undefined {
@@ -206,7 +238,35 @@ function patternsOf(read: FieldReader, node: YamlNode, what: string): string[] {
   });
 }
 
-function levelsOf(read: FieldReader, node: YamlNode, known: readonly string[]): RuleLevels {
+/** The levels of rules, and what is said about single ones beside them. */
+function rulesOf(
+  read: FieldReader,
+  node: YamlNode,
+  known: KnownNames,
+): { rules: RuleLevels; ruleOptions: RuleOptionValues | undefined } {
+  const ruleOptions: Record<string, RuleOptionValues[string]> = {};
+  const rules = levelsOf(read, node, known.rules, (id, value) => {
+    const specs = known.ruleOptions[id];
+    if (!specs || value.kind !== 'mapping') return readLevel(read, id, value);
+    const { severity, ...others } = read.mapping(value, `rule ${id}`, ['severity', ...Object.keys(specs)]);
+    const options = Object.entries(others).flatMap(([name, at]) => {
+      const spec = specs[name];
+      const option = at && spec && optionOf(read, at, name, spec);
+      return option === undefined ? [] : [[name, option] as const];
+    });
+    if (options.length > 0) ruleOptions[id] = Object.fromEntries(options);
+    if (!severity && value.entries.length === 0) read.problem(value, `${id} has neither a severity nor an option`);
+    return severity && read.word(severity, id, levels);
+  });
+  return { rules, ruleOptions: Object.keys(ruleOptions).length > 0 ? ruleOptions : undefined };
+}
+
+function levelsOf(
+  read: FieldReader,
+  node: YamlNode,
+  known: readonly string[],
+  levelOf: (id: string, value: YamlNode) => RuleLevel | undefined,
+): RuleLevels {
   const found: Record<string, RuleLevel> = {};
   if (node.kind !== 'mapping') {
     read.problem(node, 'rules has to be a mapping of rules to off, on, error, warning or info');
@@ -217,13 +277,65 @@ function levelsOf(read: FieldReader, node: YamlNode, known: readonly string[]): 
       read.problem(entry, `no rule is called '${entry.key}'; ${hintFor(entry.key, known)}`);
       continue;
     }
-    const { value } = entry;
-    const level = value.kind === 'mapping' ? read.mapping(value, `rule ${entry.key}`, ['severity']).severity : value;
-    const word = level && read.word(level, entry.key, levels);
-    if (word) found[entry.key] = word;
-    else if (!level) read.problem(value, `${entry.key} has no severity`);
+    const level = levelOf(entry.key, entry.value);
+    if (level) found[entry.key] = level;
   }
   return found;
+}
+
+/** A level alone, or as the severity of a mapping. */
+function readLevel(read: FieldReader, id: string, value: YamlNode): RuleLevel | undefined {
+  const level = value.kind === 'mapping' ? read.mapping(value, `rule ${id}`, ['severity']).severity : value;
+  if (!level) read.problem(value, `${id} has no severity`);
+  return level && read.word(level, id, levels);
+}
+
+function optionOf(
+  read: FieldReader,
+  node: YamlNode,
+  name: string,
+  { kind }: RuleOptionSpec,
+): RuleOptionValue | undefined {
+  switch (kind) {
+    case 'boolean':
+      return read.boolean(node, name);
+    case 'number':
+      return read.integer(node, name);
+    case 'texts':
+      return read.texts(node, name);
+  }
+}
+
+function setsOf(read: FieldReader, node: YamlNode): Readonly<Record<string, readonly string[]>> {
+  const sets: Record<string, readonly string[]> = {};
+  if (node.kind !== 'mapping') {
+    read.problem(node, 'sets has to be a mapping of names to paths, as in {prod: overlays/prod}');
+    return sets;
+  }
+  for (const entry of node.entries) {
+    if (!/^[\w.-]+$/.test(entry.key)) read.problem(entry, `sets: '${entry.key}' is no name, as in prod`);
+    sets[entry.key] = read.texts(entry.value, entry.key);
+  }
+  return sets;
+}
+
+function podTemplatesOf(read: FieldReader, node: YamlNode): readonly PodTemplatePath[] {
+  const kinds = new Set<string>();
+  return read.items(node, 'podTemplates').flatMap((item) => {
+    const fields = read.mapping(item, 'an entry of podTemplates', ['kind', 'path']);
+    if (item.kind !== 'mapping') return [];
+    if (!fields.kind) read.problem(item, 'the entry of podTemplates names no kind');
+    if (!fields.path) read.problem(item, 'the entry of podTemplates has no path, as in spec.template');
+    const kind = fields.kind && read.text(fields.kind, 'kind');
+    const path = fields.path && read.text(fields.path, 'path');
+    if (kind === undefined || path === undefined) return [];
+    if (!/^[\w-]+(?:\.[\w-]+)*$/.test(path)) {
+      read.problem(fields.path ?? item, `path: '${path}' is no way to a field, as in spec.template`);
+    }
+    if (kinds.has(kind)) read.problem(item, `podTemplates has two entries for ${kind}`);
+    kinds.add(kind);
+    return [{ kind, path }];
+  });
 }
 
 function overrideOf(read: FieldReader, node: YamlNode, known: KnownNames): Override[] {
@@ -231,7 +343,9 @@ function overrideOf(read: FieldReader, node: YamlNode, known: KnownNames): Overr
   if (node.kind === 'mapping' && !files) read.problem(node, 'the override names no files');
   if (node.kind === 'mapping' && !rules) read.problem(node, 'the override names no rules');
   if (!files || !rules) return [];
-  return [{ files: read.texts(files, 'files'), rules: levelsOf(read, rules, known.rules) }];
+  // A rule looks at all files at once, so only its level can differ.
+  const levelOf = (id: string, value: YamlNode): RuleLevel | undefined => readLevel(read, id, value);
+  return [{ files: read.texts(files, 'files'), rules: levelsOf(read, rules, known.rules, levelOf) }];
 }
 
 function ignoreOf(read: FieldReader, node: YamlNode, known: KnownNames): Ignore[] {

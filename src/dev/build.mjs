@@ -102,7 +102,7 @@ async function buildPiece(name, entry) {
   });
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, inAscii(text));
+    writeFileSync(path, `(function(require,module,exports,__dirname){${inAscii(text)}\n})`);
   }
 }
 

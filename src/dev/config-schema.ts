@@ -1,6 +1,8 @@
 import { profiles } from '../config/read-config.ts';
 import { knownMinors } from '../model/options.ts';
 import { rules } from '../rules/index.ts';
+import type { RuleOptionSpec, RuleOptionSpecs } from '../rules/rule-option.ts';
+import type { ControllerOption } from '../traffic/controllers/define-controller.ts';
 import { controllers } from '../traffic/controllers/index.ts';
 
 /**
@@ -41,6 +43,9 @@ export function configSchema(formats: readonly string[]): string {
               additionalProperties: false,
               properties: { model: { $ref: '#/$defs/classController' } },
             },
+            ...controllers.flatMap(({ id, modeOf, options }) =>
+              options && modeOf === undefined ? [startedController(id, options)] : [],
+            ),
           ],
         },
       },
@@ -52,7 +57,25 @@ export function configSchema(formats: readonly string[]): string {
       complete: { description: 'What the files hold all of: nothing else exists.', $ref: '#/$defs/complete' },
       assumeComplete: { description: 'The same as complete.', $ref: '#/$defs/complete' },
       external: { description: 'Objects that exist elsewhere; others of their kinds do not.', ...patterns },
-      rules: { description: 'Levels of rules.', $ref: '#/$defs/levels' },
+      podTemplates: {
+        description: 'Custom resources that make pods, and where they describe them.',
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['kind', 'path'],
+          additionalProperties: false,
+          properties: {
+            kind: text,
+            path: {
+              description: 'The fields on the way to the pod template.',
+              examples: ['spec.template'],
+              type: 'string',
+              pattern: '^[\\w-]+(?:\\.[\\w-]+)*$',
+            },
+          },
+        },
+      },
+      rules: { description: 'Levels of rules, and options of some.', $ref: '#/$defs/rules' },
       overrides: {
         description: 'Other levels for some files; the last one that names a rule holds.',
         type: 'array',
@@ -88,6 +111,12 @@ export function configSchema(formats: readonly string[]): string {
       },
       include: { description: 'Globs of the files that are read when no path is given.', ...texts },
       exclude: { description: 'Globs of files that a search leaves out.', ...texts },
+      sets: {
+        description: 'Files that lint checks apart from others, by the name of their set, when no path is given.',
+        type: 'object',
+        propertyNames: { pattern: '^[\\w.-]+$' },
+        additionalProperties: texts,
+      },
       baseline: { description: 'The file of known findings, relative to this one.', ...text },
       failOn: {
         description: 'Lowest severity that makes the exit code 1.',
@@ -107,10 +136,21 @@ export function configSchema(formats: readonly string[]): string {
         description: 'on: with its own severities.',
         enum: ['off', 'on', 'error', 'warning', 'info', true, false],
       },
+      setting: ruleLevel,
       levels: {
         type: 'object',
         additionalProperties: false,
-        properties: Object.fromEntries(rules.map(({ id, title }) => [id, { description: title, ...ruleLevel }])),
+        properties: Object.fromEntries(rules.map(({ id, title }) => [id, { description: title, ...setting }])),
+      },
+      rules: {
+        type: 'object',
+        additionalProperties: false,
+        properties: Object.fromEntries(
+          rules.map(({ id, title, options }) => [
+            id,
+            { description: title, ...(options ? levelWithOptions(options) : setting) },
+          ]),
+        ),
       },
       complete: {
         anyOf: [
@@ -132,6 +172,7 @@ const text = { type: 'string', minLength: 1 };
 const texts = { anyOf: [text, { type: 'array', items: text }] };
 const pattern = { type: 'string', pattern: '^[^/\\s]+/[^/\\s]+(?:/[^/\\s]+)?$' };
 const patterns = { anyOf: [pattern, { type: 'array', items: pattern }] };
+const setting = { $ref: '#/$defs/setting' };
 const ruleLevel = {
   anyOf: [
     { $ref: '#/$defs/level' },
@@ -143,3 +184,45 @@ const ruleLevel = {
     },
   ],
 };
+
+/** A level, or a mapping with options of the rule. */
+function levelWithOptions(options: RuleOptionSpecs): object {
+  const properties = Object.entries(options).map(([name, { kind, default: usual, help }]) => [
+    name,
+    { description: help, default: usual, ...optionTypes[kind] },
+  ]);
+  return {
+    anyOf: [
+      { $ref: '#/$defs/level' },
+      {
+        type: 'object',
+        minProperties: 1,
+        additionalProperties: false,
+        properties: { severity: { $ref: '#/$defs/level' }, ...Object.fromEntries(properties) },
+      },
+    ],
+  };
+}
+
+const optionTypes: Readonly<Record<RuleOptionSpec['kind'], object>> = {
+  boolean: { type: 'boolean' },
+  number: { type: 'integer', minimum: 0 },
+  texts,
+};
+
+/** A controller with options of its process. */
+function startedController(id: string, options: readonly ControllerOption[]): object {
+  const properties = options.map(({ name, help, default: usual }) => [
+    name,
+    { description: help, default: usual, type: 'boolean' },
+  ]);
+  return {
+    type: 'object',
+    required: ['model', 'options'],
+    additionalProperties: false,
+    properties: {
+      model: { const: id },
+      options: { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) },
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { ruleUrl } from '../diagnostics/rule-url.ts';
 import { type Finding, lint, type Source } from '../index.ts';
 import { plain } from '../report/paint.ts';
-import { whatFixDoes } from '../report/rule-page.ts';
+import { ruleOptionsTable, whatFixDoes } from '../report/rule-page.ts';
 import { unifiedDiff } from '../report/unified-diff.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import { type Example, filesOf, withoutExpectations } from '../rules/example.ts';
@@ -65,6 +65,10 @@ function page(rule: Rule): string {
     '',
     whatFixDoes(ruleFixes[rule.id] ?? []).replace(/`ksvc fix(?: --unsafe)?`/g, '[$&](../guide/fix.md)'),
     '',
+    ...(rule.options
+      ? ['## Options', '', `In [the configuration](../guide/configuration.md), under \`rules: {${rule.id}: {…}}\`:`, '']
+      : []),
+    ...(rule.options ? [ruleOptionsTable(rule.options), ''] : []),
     '## Found',
     ...rule.examples.bad.flatMap((example) => badExample(example, rule)),
     '',

@@ -14,6 +14,8 @@ export interface Finding {
   readonly at: Position;
   readonly related: readonly { readonly message: string; readonly at: Position }[];
   readonly fixable: boolean;
+  /** The set of files that it was found in, where several are checked apart from each other. */
+  readonly set?: string;
 }
 
 export interface LintSummary {

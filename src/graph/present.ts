@@ -138,7 +138,10 @@ function lookOf({ kind, state, only }: GraphEdge, [first]: readonly string[]): L
 /** Texts one below the other; empty ones are left out. */
 function lines(...texts: readonly string[]): string {
   let all = '';
-  for (const text of texts) if (text !== '') all += all === '' ? text : `\n${text}`;
+  for (let index = 0; index < texts.length; index++) {
+    const text = texts[index];
+    if (text) all = all === '' ? text : `${all}\n${text}`;
+  }
   return all;
 }
 

@@ -4,11 +4,14 @@ import type { KubeObject } from '../objects/kube-object.ts';
 import type { ObjectProblem } from '../objects/read-objects.ts';
 import type { Source } from '../text/source.ts';
 import type { YamlDocument } from '../yaml/document.ts';
-import type { Completeness } from './options.ts';
+import type { FieldPath } from '../yaml/field-path.ts';
+import type { Completeness, ControllerOptions, PodTemplatePath } from './options.ts';
 
 /** An object with what the API server's decoder made of it. */
 export interface LoadedObject extends KubeObject {
   readonly decoded: Decoded;
+  /** The way to its pod template, where somebody has said it. */
+  readonly templatePath?: FieldPath;
   /** What a create of this object alone would be answered; computed at the first question. */
   judgement(): Judgement;
 }
@@ -28,6 +31,10 @@ export interface Cluster {
   readonly completeness?: Completeness;
   /** Patterns of objects that exist outside the set. */
   readonly external?: readonly string[];
+  /** How ingress controllers are started. */
+  readonly controllerOptions?: ControllerOptions;
+  /** Custom resources that make pods. */
+  readonly podTemplates?: readonly PodTemplatePath[];
   /** Objects outside the set that are known. */
   readonly assumed?: readonly LoadedObject[];
 }

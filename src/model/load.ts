@@ -6,9 +6,11 @@ import { type ObjectProblem, readObjects } from '../objects/read-objects.ts';
 import { nodeAt } from '../objects/where.ts';
 import type { Source } from '../text/source.ts';
 import type { YamlDocument } from '../yaml/document.ts';
+import type { FieldPath } from '../yaml/field-path.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read.ts';
 import type { Cluster, LoadedObject } from './cluster.ts';
+import { asLive } from './live.ts';
 import { type Options, serverOf } from './options.ts';
 
 /** Reads and decodes sources once for all questions. One tree is held at a time: positions are found again when needed. */
@@ -17,39 +19,62 @@ export function load(sources: readonly Source[], options: Options = {}): Cluster
   const documents: YamlDocument[] = [];
   const objects: LoadedObject[] = [];
   const strays: ObjectProblem[] = [];
+  const templates = templatePaths(options.podTemplates);
   for (const source of sources) {
     readDocuments(source, (document, root) => {
       documents.push(document);
       if (!root) return;
       const found = readObjects(document, root, (object, node) => {
         const again = (): YamlNode | undefined => nodeAt(object, []);
-        objects.push(loaded(object, decode(node, object.apiVersion, object.kind, again), server));
+        const one = loaded(object, decode(node, object.apiVersion, object.kind, again), server);
+        objects.push(templates ? withTemplatePath(one, templates) : one);
       });
       strays.push(...found);
     });
   }
-  return { sources, documents, objects, strays, server, complete: false, ...outsideOf(options) };
+  const cluster = { sources, documents, objects, strays, server, complete: false, ...outsideOf(options) };
+  return options.live ? asLive(cluster) : cluster;
 }
 
 /** The same files seen by another API server, without reading them again. */
 export function withOptions(cluster: Cluster, options: Options): Cluster {
   const server = serverOf(options);
-  return {
+  const templates = templatePaths(options.podTemplates ?? cluster.podTemplates);
+  const other: Cluster = {
     ...cluster,
     server,
     ...outsideOf(options),
-    objects: cluster.objects.map((object) => loaded(object, object.decoded, server)),
+    objects: cluster.objects.map((object) => {
+      const one = loaded(object, object.decoded, server);
+      return templates ? withTemplatePath(one, templates) : one;
+    }),
   };
+  return options.live ? asLive(other) : other;
 }
 
 /** What options say about objects outside the set. */
-function outsideOf({ complete, external, assumed, ...options }: Options): Partial<Cluster> {
+function outsideOf(given: Options): Partial<Cluster> {
+  const { complete, external, assumed, podTemplates, controllerOptions, live: _live, ...options } = given;
   return {
     ...(typeof complete === 'boolean' && { complete }),
     ...(typeof complete === 'object' && { complete: false, completeness: complete }),
     ...(external && { external }),
+    ...(podTemplates && { podTemplates }),
+    ...(controllerOptions && { controllerOptions }),
     ...(assumed && { assumed: load(assumed, options).objects }),
   };
+}
+
+/** The ways to the pod templates by kind; undefined when nobody has said any. */
+function templatePaths(templates: Options['podTemplates']): ReadonlyMap<string, FieldPath> | undefined {
+  if (!templates || templates.length === 0) return undefined;
+  return new Map(templates.map(({ kind, path }) => [kind, path.split('.')]));
+}
+
+/** Kinds of Kubernetes itself are known better, and a kind of the same name may be another one. */
+function withTemplatePath(object: LoadedObject, templates: ReadonlyMap<string, FieldPath>): LoadedObject {
+  const templatePath = object.decoded.known ? undefined : templates.get(object.kind);
+  return templatePath ? { ...object, templatePath } : object;
 }
 
 function loaded(object: KubeObject, decoded: Decoded, server: ApiServer): LoadedObject {

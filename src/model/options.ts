@@ -18,6 +18,12 @@ export interface Options {
    * the same name in the set takes their place.
    */
   readonly assumed?: readonly Source[];
+  /** How ingress controllers are started, where that differs from what is simulated: `{ traefik: { strictPrefixMatching: true } }`. */
+  readonly controllerOptions?: ControllerOptions;
+  /** The sources were read from a cluster: of the kinds that they hold, nothing exists outside the set. */
+  readonly live?: boolean;
+  /** Custom resources that make pods, and where they describe these; `spec.template` is found without being told. */
+  readonly podTemplates?: readonly PodTemplatePath[];
   /** Namespace of objects that name none; default `default`. */
   readonly namespace?: string;
   /** `1.28` … `1.37`; default 1.37. A patch level is ignored. */
@@ -30,10 +36,20 @@ export interface Options {
   readonly nodePortRange?: readonly [first: number, last: number];
 }
 
+/** Options that the processes of ingress controllers are started with, by the controller's id and their name. */
+export type ControllerOptions = Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+
 /** Kinds and namespaces of which the set holds everything. */
 export interface Completeness {
   readonly kinds?: readonly string[];
   readonly namespaces?: readonly string[];
+}
+
+/** Where objects of a kind that is not one of Kubernetes itself describe their pods. */
+export interface PodTemplatePath {
+  readonly kind: string;
+  /** The fields on the way, as in `spec.workload.template`. */
+  readonly path: string;
 }
 
 /** Oldest and newest minor version whose rules are known. */

@@ -16,21 +16,30 @@ const templatePaths: Readonly<Record<string, FieldPath>> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-/** Whether an object is or makes pods: the known kinds, and any object with a pod template at `spec.template`. */
+/**
+ * Whether an object is or makes pods: the known kinds, those that options name, and any object with a pod template at
+ * `spec.template`.
+ */
 export function producesPods(object: LoadedObject): boolean {
-  if (object.decoded.withoutTemplate) return false;
+  if (object.decoded.withoutTemplate && !object.templatePath) return false;
   return object.kind === 'Pod' || (!isReference(object) && templateOf(object) !== undefined);
 }
 
 /** The pod template of a workload and the steps to it; undefined for other objects. */
 export function templateOf(object: LoadedObject): { template: PodTemplate; path: FieldPath } | undefined {
-  const path = templatePaths[object.kind] ?? ['spec', 'template'];
+  const { templatePath } = object;
+  const path = templatePath ?? templatePaths[object.kind] ?? ['spec', 'template'];
   let at: unknown = object.decoded.value;
   for (const step of path) {
     if (!isRecord(at)) return undefined;
     at = at[step];
   }
-  if (!isRecord(at) || !isRecord(at.spec) || !Array.isArray(at.spec.containers)) return undefined;
+  if (!isRecord(at)) return undefined;
+  // Where nobody has said that it is a template, it has to look like one.
+  const { spec = templatePath && {} } = at;
+  if (!isRecord(spec)) return undefined;
+  const { containers = templatePath && [] } = spec;
+  if (!Array.isArray(containers)) return undefined;
   return { template: at as PodTemplate, path };
 }
 

@@ -34,10 +34,14 @@ export function unreadObjects(
 ): readonly UnreadObject[] {
   return allUnread(cluster).filter(
     (object) =>
-      (object.kind === '' || kinds.has(object.kind)) &&
+      (object.kind === '' || kinds.has(object.kind) || (kinds === podKinds && isOwnPodKind(cluster, object.kind))) &&
       mayBe(object.namespace || cluster.server.namespace, namespace) &&
       (name === undefined || object.name === '' || mayBe(object.name, name)),
   );
+}
+
+function isOwnPodKind({ podTemplates }: Cluster, kind: string): boolean {
+  return podTemplates?.some((each) => each.kind === kind) ?? false;
 }
 
 function allUnread(cluster: Cluster): readonly UnreadObject[] {

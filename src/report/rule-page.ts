@@ -17,7 +17,16 @@ export interface RulePage {
   readonly url: string;
   /** How `ksvc fix` repairs what it finds; empty: by hand. */
   readonly fixes: readonly FixKind[];
+  /** What a configuration may say about it, by name. */
+  readonly options?: { readonly [name: string]: RulePageOption };
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
+}
+
+/** An option of a rule. */
+export interface RulePageOption {
+  readonly kind: string;
+  readonly default: boolean | number | readonly string[];
+  readonly help: string;
 }
 
 /** Manifests of an example: one text, or several files. */
@@ -38,6 +47,7 @@ export function rulePageText(rule: RulePage, paint: Paint, width: number): strin
     ],
     [paint.strong('Why'), ...paragraph(rule.why)],
     [paint.strong('What to do'), ...paragraph(rule.help), ...paragraph(whatFixDoes(rule.fixes).replaceAll('`', ''))],
+    ...(rule.options ? [[paint.strong('Options'), ...optionLines(rule.options).flatMap(paragraph)]] : []),
     ...rule.examples.bad.map((example) => [paint.error(`Wrong: ${example.name}`), ...exampleLines(example, paint)]),
     ...rule.examples.good.map((example) => [paint.ok(`Right: ${example.name}`), ...exampleLines(example, paint)]),
     [paint.strong('Sources'), ...rule.sources.flatMap(paragraph)],
@@ -56,11 +66,33 @@ export function rulePageMarkdown(rule: RulePage): string {
     `| severity | group | applies to | since |\n|---|---|---|---|\n| ${rule.severity} | ${rule.group} | ${kinds(rule)} | ${rule.since} |`,
     `## Why\n\n${rule.why}`,
     `## What to do\n\n${rule.help}\n\n${whatFixDoes(rule.fixes)}`,
+    ...(rule.options ? [`## Options\n\n${ruleOptionsTable(rule.options)}`] : []),
     '## Examples',
     ...rule.examples.bad.map((bad) => example('Wrong', bad)),
     ...rule.examples.good.map((good) => example('Right', good)),
     `## Sources\n\n${rule.sources.map((source) => `- ${source}`).join('\n')}`,
   ].join('\n\n')}\n`;
+}
+
+/** The options of a rule as a Markdown table. */
+export function ruleOptionsTable(options: NonNullable<RulePage['options']>): string {
+  const rows = Object.entries(options).map(
+    ([name, { kind, default: usual, help }]) =>
+      `\n| \`${name}\` | ${kindWords[kind]} | \`${usualText(usual)}\` | ${help} |`,
+  );
+  return `| option | value | default | |\n|---|---|---|---|${rows.join('')}`;
+}
+
+const kindWords: Readonly<Record<string, string>> = { boolean: 'true or false', number: 'number', texts: 'list' };
+
+function usualText(usual: RulePageOption['default']): string {
+  return typeof usual === 'object' ? `[${usual.join(', ')}]` : String(usual);
+}
+
+function optionLines(options: NonNullable<RulePage['options']>): string[] {
+  return Object.entries(options).map(
+    ([name, { default: usual, help }]) => `${name}: ${help} (default: ${usualText(usual)})`,
+  );
 }
 
 /** A sentence about what `ksvc fix` does with what a rule finds, in Markdown. */

@@ -1,5 +1,6 @@
 import { renameField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
+import { isListed } from './facts/is-listed.ts';
 import { annotationRemarksOf } from './sets/annotation-remarks.ts';
 import { sentence } from './wording/sentence.ts';
 
@@ -26,6 +27,13 @@ export const rule: Rule = defineRule({
     'Azure/application-gateway-kubernetes-ingress pkg/annotations/ingress_annotations.go, f42103d',
     'kubernetes/ingress-nginx#3174',
   ],
+  options: {
+    extraAnnotations: {
+      kind: 'texts',
+      default: [],
+      help: 'annotations that the controller knows nevertheless, as a patched one does; * stands for any characters',
+    },
+  },
   messages: {
     unknown: (d: { key: string; controller: string; near: string | undefined; effect: string | undefined }) =>
       `${d.key} is no annotation of ${d.controller}, ${d.effect ?? 'which ignores it'}${d.near === undefined ? '' : `; did you mean ${d.near}?`}`,
@@ -34,7 +42,7 @@ export const rule: Rule = defineRule({
       `${d.controller} reads ${d.key} on the ${d.kind}, not here: ${d.effect ?? 'it is ignored'}`,
   },
   on: {
-    Cluster(cluster, { report }) {
+    Cluster(cluster, { options, report }) {
       for (const remark of annotationRemarksOf(cluster)) {
         const { object, key, controller } = remark;
         const path = ['metadata', 'annotations', key];
@@ -45,7 +53,7 @@ export const rule: Rule = defineRule({
           const details = { ...base, help, ...(effect !== undefined && { severity: 'error' as const }) };
           report('misplaced', { key, controller, kind, effect }, details);
         }
-        if (remark.kind !== 'unknown') continue;
+        if (remark.kind !== 'unknown' || isListed(options.extraAnnotations, key)) continue;
         const { near, advice, effect } = remark;
         if (advice !== undefined) report('gone', { key, controller }, { ...base, help: sentence(advice) });
         else {

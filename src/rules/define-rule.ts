@@ -8,6 +8,7 @@ import type { YamlDocument } from '../yaml/document.ts';
 import type { Example } from './example.ts';
 import type { RuleGroup } from './group.ts';
 import type { Kind } from './kind.ts';
+import type { OptionValues, RuleOptionSpecs } from './rule-option.ts';
 
 /** A list that cannot be empty. */
 export type NonEmpty<T> = readonly [T, ...T[]];
@@ -41,8 +42,10 @@ export interface Details {
 }
 
 /** What a rule can see and do while it runs. */
-export interface Context<M extends Messages> {
+export interface Context<M extends Messages, O extends RuleOptionSpecs = RuleOptionSpecs> {
   readonly cluster: Cluster;
+  /** The rule's own options, or their defaults. */
+  readonly options: OptionValues<O>;
   /** Today, as `2026-11-23`; undefined: nothing expires. */
   readonly today: string | undefined;
   report<Name extends keyof M & string>(message: Name, data: DataOf<M[Name]>, details: Details): void;
@@ -57,18 +60,18 @@ export interface ProblemContext<M extends Messages> {
 }
 
 /** Called in this order: documents, then each object with its problems, then the whole. */
-export interface Handlers<M extends Messages> {
+export interface Handlers<M extends Messages, O extends RuleOptionSpecs = RuleOptionSpecs> {
   /** A document with problems: one that cannot be read, or that repeats keys. */
-  Document?(document: YamlDocument, context: Context<M>): void;
+  Document?(document: YamlDocument, context: Context<M, O>): void;
   /** A problem whose check the rule explains. */
   Problem?(problem: ApiProblem, object: LoadedObject, context: ProblemContext<M>): void;
   /** An object of a kind that the rule applies to. */
-  Object?(object: LoadedObject, context: Context<M>): void;
-  Cluster?(cluster: Cluster, context: Context<M>): void;
+  Object?(object: LoadedObject, context: Context<M, O>): void;
+  Cluster?(cluster: Cluster, context: Context<M, O>): void;
 }
 
 /** Everything that is known about a rule: its page, its tests and its work come from this. */
-export interface RuleDefinition<M extends Messages> {
+export interface RuleDefinition<M extends Messages, O extends RuleOptionSpecs = RuleOptionSpecs> {
   readonly id: string;
   readonly title: string;
   readonly group: RuleGroup;
@@ -90,8 +93,10 @@ export interface RuleDefinition<M extends Messages> {
   readonly explains?: NonEmpty<Check>;
   /** Whether it explains a problem in place of the rule for its check. */
   takesOver?(problem: ApiProblem, object: LoadedObject, server: ApiServer): boolean;
+  /** What a configuration may say about it beside its level, by name. */
+  readonly options?: O;
   readonly messages: M;
-  readonly on: Handlers<M>;
+  readonly on: Handlers<M, O>;
   readonly examples: { readonly bad: NonEmpty<Example>; readonly good: NonEmpty<Example> };
 }
 
@@ -99,7 +104,9 @@ export interface RuleDefinition<M extends Messages> {
 export type Rule = RuleDefinition<Messages>;
 
 /** Checks a rule's definition against itself at compile time: names of messages, their data, kinds and examples. */
-export function defineRule<const M extends Messages>(definition: RuleDefinition<M>): Rule {
+export function defineRule<const M extends Messages, const O extends RuleOptionSpecs = Record<never, never>>(
+  definition: RuleDefinition<M, O>,
+): Rule {
   // Handlers are called with contexts that the engine makes from the same messages: see run.ts.
   return definition as unknown as Rule;
 }

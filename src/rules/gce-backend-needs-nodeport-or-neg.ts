@@ -19,13 +19,20 @@ export const rule: Rule = defineRule({
     'https://cloud.google.com/kubernetes-engine/docs/how-to/container-native-load-balancing',
     'kubernetes-retired/contrib#1113',
   ],
+  options: {
+    vpcNative: {
+      kind: 'boolean',
+      default: false,
+      help: 'the cluster is VPC-native, where GKE adds the annotation: it is only an info',
+    },
+  },
   messages: {
     clusterIp: (d: { service: string; type: string }) =>
       `${d.service} of type ${d.type} has neither node port nor network endpoint groups: outside VPC-native clusters nothing of the Ingress is set up`,
     externalName: (d: { service: string }) => `${d.service} is an ExternalName: nothing of the Ingress is set up`,
   },
   on: {
-    Cluster(cluster, { report }) {
+    Cluster(cluster, { options, report }) {
       const told = new Set<string>();
       for (const { id, objections } of examinationsOf(cluster)) {
         if (id !== 'gce') continue;
@@ -49,7 +56,8 @@ export const rule: Rule = defineRule({
           else {
             const annotation = ['metadata', 'annotations', 'cloud.google.com/neg'];
             const fix = setField('unsafe', service.object, annotation, '{"ingress": true}');
-            report('clusterIp', { service: name, type }, { ...details, fix });
+            const info = options.vpcNative && { severity: 'info' as const };
+            report('clusterIp', { service: name, type }, { ...details, fix, ...info });
           }
         }
       }

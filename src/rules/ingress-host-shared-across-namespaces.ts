@@ -2,6 +2,7 @@ import type { LoadedObject } from '../model/cluster.ts';
 import { modelOf } from '../model/model.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { ingressSpec, isIngress } from './facts/ingress.ts';
+import { isListed } from './facts/is-listed.ts';
 import { isPlaceholder } from './facts/placeholder.ts';
 import { kustomizationsOf } from './sets/kustomize.ts';
 import { neighbourhoodOf } from './sets/neighbourhood.ts';
@@ -23,11 +24,18 @@ export const rule: Rule = defineRule({
     'https://kubernetes.github.io/ingress-nginx/user-guide/ingress-path-matching/',
     'kubernetes/ingress-nginx#7054',
   ],
+  options: {
+    sharedHosts: {
+      kind: 'texts',
+      default: [],
+      help: 'hosts that namespaces share on purpose; * stands for any characters',
+    },
+  },
   messages: {
     shared: (d: { host: string; other: string }) => `host ${d.host} is served by ${d.other} too, of another namespace`,
   },
   on: {
-    Cluster(cluster, { report }) {
+    Cluster(cluster, { options, report }) {
       const model = modelOf(cluster);
       const all = model.ingresses.all;
       if (!all.some(({ namespace }) => namespace !== all[0]?.namespace)) return;
@@ -50,7 +58,7 @@ export const rule: Rule = defineRule({
           claims.push(claim);
           if (claims.some((each) => each.object === object && each !== claim)) continue;
           const other = claims.find((each) => each.namespace !== namespace && meets(each, claim));
-          if (!other) continue;
+          if (!other || isListed(options.sharedHosts, host)) continue;
           report(
             'shared',
             { host, other: nameOf(other.object) },

@@ -20,12 +20,20 @@ export const rule: Rule = defineRule({
     'kubernetes/ingress-nginx internal/ingress/controller/controller.go (CheckIngress), controller-v1.15.1',
     'what the running controller did',
   ],
+  options: {
+    allowed: {
+      kind: 'boolean',
+      default: false,
+      help: 'the administrator allows snippets: they are an info, because other controllers do not understand them',
+    },
+  },
   messages: {
     snippet: (d: { key: string }) =>
       `ingress-nginx leaves the whole Ingress out for ${d.key}, unless snippets are allowed`,
+    allowed: (d: { key: string }) => `${d.key} is configuration of nginx, which no other controller understands`,
   },
   on: {
-    Object(object, { cluster, report }) {
+    Object(object, { cluster, options, report }) {
       if (!isIngress(object)) return;
       const annotations = annotationsOf(object);
       for (const key in annotations) {
@@ -36,13 +44,14 @@ export const rule: Rule = defineRule({
         if (family !== 'ingress-nginx' && family !== 'unknown') continue;
         const help = instead(String(annotations[key]));
         report(
-          'snippet',
+          options.allowed ? 'allowed' : 'snippet',
           { key: name },
           {
             where: { object, path: ['metadata', 'annotations', key], part: 'key' },
             object,
             field: 'metadata.annotations',
             ...(help !== undefined && { help }),
+            ...(options.allowed && { severity: 'info' as const }),
           },
         );
       }

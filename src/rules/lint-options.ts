@@ -2,6 +2,7 @@ import type { Baseline } from '../diagnostics/baseline.ts';
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Position } from '../text/position.ts';
+import type { RuleOptionValues } from './rule-option.ts';
 
 /** How a rule is reported: not at all, with its own severities, or with one for all of its findings. */
 export type RuleLevel = 'off' | 'on' | Severity;
@@ -42,6 +43,8 @@ export interface LintOptions {
   readonly profile?: Profile;
   /** Levels that differ from those of the profile. */
   readonly rules?: RuleLevels;
+  /** Options of single rules, by rule and name; `rules` lists them. */
+  readonly ruleOptions?: RuleOptionValues;
   /** Only these rules, even those that are off. */
   readonly only?: readonly string[];
   readonly overrides?: readonly Override[];

@@ -26,7 +26,11 @@ export function lintCluster(files: Cluster, options: LintOptions = {}): LintOutc
     return outcome(cluster, findings, undecided + found.filter((diagnostic) => diagnostic.unchecked).length);
   }
   const policy = policyOf(options, allRules, { toFinding, treeOf: rereadDocument });
-  const { found, undecided } = check(cluster, { rules: policy.rules, today: options.today });
+  const { found, undecided } = check(cluster, {
+    rules: policy.rules,
+    today: options.today,
+    ruleOptions: options.ruleOptions,
+  });
   const settled = policy.settle(cluster, found);
   return outcome(cluster, settled.findings, undecided + settled.unchecked, settled);
 }
@@ -41,7 +45,7 @@ export interface Reported {
 export function reportedIn(files: Cluster, options: LintOptions = {}): readonly Reported[] {
   const cluster = built(files);
   const policy = policyOf(options, allRules, { toFinding, treeOf: rereadDocument });
-  const { found } = check(cluster, { rules: policy.rules, today: options.today });
+  const { found } = check(cluster, { rules: policy.rules, today: options.today, ruleOptions: options.ruleOptions });
   const { findings, originOf } = policy.settle(cluster, found);
   return findings.map((finding) => ({ finding, diagnostic: originOf(finding) }));
 }

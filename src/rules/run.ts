@@ -17,6 +17,7 @@ import { isKubernetesObject } from './facts/is-kubernetes-object.ts';
 import { isPartial } from './facts/partial.ts';
 import { isPlaceholder } from './facts/placeholder.ts';
 import { rules as allRules } from './index.ts';
+import type { RuleOptionValues } from './rule-option.ts';
 import { kustomizationsOf } from './sets/kustomize.ts';
 import { pathText } from './wording/path-text.ts';
 import { quote } from './wording/quote.ts';
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly rules?: readonly Rule[];
   /** Today, as `2026-11-23`: without it nothing expires. */
   readonly today?: string | undefined;
+  /** What somebody has said about single rules. */
+  readonly ruleOptions?: RuleOptionValues | undefined;
 }
 
 /** What a run of the rules has to say. */
@@ -46,7 +49,7 @@ export function runRules(cluster: Cluster, options: RunOptions = {}): readonly D
 export function check(files: Cluster, options: RunOptions = {}): RunOutcome {
   const cluster = built(files);
   const plan = planOf(options.rules ?? allRules);
-  const run = startRun(cluster, options.today);
+  const run = startRun(cluster, options.today, options.ruleOptions);
   for (const document of cluster.documents) {
     if (document.problems.length === 0) continue;
     for (const rule of plan.document) {

@@ -1,6 +1,7 @@
 import type { LoadedObject } from '../model/cluster.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { annotationsOf, isIngress } from './facts/ingress.ts';
+import { isListed } from './facts/is-listed.ts';
 import { isService, type PortOfService, servicePorts, serviceSpec } from './facts/service.ts';
 import { backendsOf } from './sets/backend-services.ts';
 import { kustomizationsOf } from './sets/kustomize.ts';
@@ -21,19 +22,39 @@ export const rule: Rule = defineRule({
     'kubernetes v1.37.2 pkg/proxy/iptables/proxier.go (the firewall chain of load balancers)',
     'https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer',
   ],
+  options: {
+    publicServices: {
+      kind: 'texts',
+      default: [],
+      help: 'Services that are meant to be reached, as namespace/name; * stands for any characters',
+    },
+    forbiddenServiceTypes: {
+      kind: 'texts',
+      default: [],
+      help: 'types of Service that are not wanted at all, as in [NodePort]',
+    },
+  },
   messages: {
     service: (d: { port: number; target: number; what: string; type: string; nodePort: number | undefined }) =>
       `port ${d.port} opens ${d.what}${d.target === d.port ? '' : ` (port ${d.target} of the pods)`} to the outside through ${d.type}${d.nodePort === undefined ? '' : ` ${d.nodePort}`}`,
+    forbidden: (d: { type: string }) => `type ${d.type} is not wanted here`,
     ingress: (d: { route: string; service: string; target: number; what: string }) =>
       `${d.route} opens ${d.what} (port ${d.target} of the pods of Service ${d.service}) to the outside`,
   },
   on: {
-    Object(object, { cluster, report }) {
+    Object(object, { cluster, options, report }) {
       if (isService(object)) checkService(object);
       else if (isIngress(object)) checkIngress(object);
 
       function checkService(service: LoadedObject): void {
-        const { type, loadBalancerSourceRanges: ranges = [] } = serviceSpec(service);
+        const { type = 'ClusterIP', loadBalancerSourceRanges: ranges = [] } = serviceSpec(service);
+        if (isPublic(service)) return;
+        if (options.forbiddenServiceTypes.includes(type)) {
+          const path = ['spec', 'type'];
+          const where = { object: service, path, part: 'value' as const };
+          const help = 'Use another type, or list the Service under publicServices.';
+          report('forbidden', { type }, { where, object: service, field: 'spec.type', help });
+        }
         if (type !== 'NodePort' && type !== 'LoadBalancer') return;
         if (isInternal(service) || (ranges.length > 0 && !ranges.some((range) => range.endsWith('/0')))) return;
         for (const port of servicePorts(service) ?? []) {
@@ -60,6 +81,7 @@ export const rule: Rule = defineRule({
           const target = port ? targetOf(service, port) : 0;
           const what = sensitive.get(target);
           if (!port || what === undefined || said.has(name) || isGuarded(ingress)) continue;
+          if (isPublic(service)) continue;
           said.add(name);
           const place = [...path, 'name'];
           report(
@@ -74,6 +96,12 @@ export const rule: Rule = defineRule({
             },
           );
         }
+      }
+
+      function isPublic(service: LoadedObject): boolean {
+        const { publicServices } = options;
+        if (publicServices.length === 0) return false;
+        return isListed(publicServices, `${service.namespace || cluster.server.namespace}/${service.name}`);
       }
 
       /** The number that a port leads to; of a name that no pod declares, the number of the port itself. */

@@ -19,13 +19,20 @@ export const rule: Rule = defineRule({
     'kubernetes v1.37.2 k8s.io/api/core/v1/types.go: patchMergeKey=port, listMapKey=port and protocol',
     'kubernetes/kubernetes#105610, #39188, #131918',
   ],
+  options: {
+    serverSideApply: {
+      kind: 'boolean',
+      default: false,
+      help: 'everything is applied by the server (kubectl apply --server-side), which tells the ports apart',
+    },
+  },
   messages: {
     merged: (d: { path: string; port: number; protocol: string; first: string }) =>
       `${d.path} lists port ${d.port} for ${d.protocol}, which is listed for ${d.first} too: kubectl apply merges the two by their number`,
   },
   on: {
-    Object(object, { cluster, report }) {
-      if (!isService(object)) return;
+    Object(object, { cluster, options, report }) {
+      if (!isService(object) || options.serverSideApply) return;
       const ports = servicePorts(object);
       if (!ports || ports.length < 2) return;
       const again = ports.find((port, index) => firstOf(ports, port, index) !== undefined);

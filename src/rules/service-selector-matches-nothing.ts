@@ -1,6 +1,8 @@
 import type { Cluster, LoadedObject } from '../model/cluster.ts';
+import { isClosed } from '../model/is-closed.ts';
 import { mismatches } from '../model/labels.ts';
 import { modelOf } from '../model/model.ts';
+import { podKinds } from '../model/unread.ts';
 import { nearWorkloads } from './advice/near-workloads.ts';
 import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
@@ -39,7 +41,8 @@ export const rule: Rule = defineRule({
       const { selector } = selection;
       const near = nearWorkloads(cluster, object, selector);
       const [first] = near;
-      if (!first && !cluster.complete && !isCoherent(cluster, object)) {
+      const isWhole = isClosed(cluster, podKinds, modelOf(cluster).namespaceOf(object));
+      if (!first && !isWhole && !isCoherent(cluster, object)) {
         leaveOpen();
         return;
       }
@@ -67,7 +70,7 @@ export const rule: Rule = defineRule({
           object,
           field: 'spec.selector',
           // Where nothing resembles the selector, the workload may as well be in another repository.
-          severity: first || cluster.complete ? 'error' : 'warning',
+          severity: first || isWhole ? 'error' : 'warning',
           ...(first && { help: first.help }),
           ...(change?.found !== undefined && {
             fix: writeValue('unsafe', object, ['spec', 'selector', change.key], change.found),

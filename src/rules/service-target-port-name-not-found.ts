@@ -2,6 +2,7 @@ import { nearName } from './advice/near-name.ts';
 import { writeValue } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { isMeshPort } from './facts/injected.ts';
+import { isListed } from './facts/is-listed.ts';
 import { isKnownWorkload } from './facts/known-workload.ts';
 import { isPlaceholder } from './facts/placeholder.ts';
 import { leadingPorts } from './sets/selected-ports.ts';
@@ -25,6 +26,13 @@ export const rule: Rule = defineRule({
     'kubernetes v1.37.2 k8s.io/endpointslice/util/controller_utils.go (FindPort), recorded EndpointSlices',
     'BerriAI/litellm#40393, linkerd/linkerd2#3117',
   ],
+  options: {
+    injectedPorts: {
+      kind: 'texts',
+      default: [],
+      help: 'names of ports of containers that a webhook or an operator adds to the pods; * stands for any characters',
+    },
+  },
   messages: {
     none: (d: { path: string; target: string; protocol: string; workloads: string; declared: string }) =>
       `${d.path} ${d.target} is no ${d.protocol} port of ${d.workloads}, which declares ${d.declared}`,
@@ -32,10 +40,11 @@ export const rule: Rule = defineRule({
       `${d.path} ${d.target} is a port of ${d.having}, but not of ${d.without}, whose pods get no connections`,
   },
   on: {
-    Object(object, { cluster, report }) {
+    Object(object, { cluster, options, report }) {
       for (const { port, workloads } of leadingPorts(cluster, object)) {
         const { target, protocol } = port;
         if (typeof target !== 'string' || isPlaceholder(target) || !portName.test(target)) continue;
+        if (isListed(options.injectedPorts, target)) continue;
         const has = (of: (typeof workloads)[number]): boolean =>
           of.ever.some(({ name }) => name === target || isPlaceholder(name)) ||
           isMeshPort(target, of.workload) ||

@@ -24,36 +24,53 @@ export const rule: Rule = defineRule({
     'https://kubernetes.io/docs/tasks/debug/debug-application/debug-service/',
     'kubernetes/ingress-nginx#3610, emissary-ingress/emissary#3386',
   ],
+  options: {
+    strictPorts: {
+      kind: 'boolean',
+      default: false,
+      help: 'also say it, as an info, where the containers declare no port at all',
+    },
+  },
   messages: {
     target: (d: { path: string; port: number; target: number; workload: string; declared: string }) =>
       `${d.path} leads port ${d.port} to ${d.target}, but ${d.workload} declares ${d.declared}`,
     defaulted: (d: { path: string; target: number; workload: string; declared: string }) =>
       `${d.path} has no targetPort, so it leads to ${d.target}, but ${d.workload} declares ${d.declared}`,
+    undeclared: (d: { path: string; port: number; target: number; workload: string }) =>
+      `${d.path} leads port ${d.port} to ${d.target}, but ${d.workload} declares no port at all`,
   },
   on: {
-    Object(object, { cluster, report }) {
+    Object(object, { cluster, options, report }) {
       for (const { port, workloads } of leadingPorts(cluster, object)) {
         const { target, protocol, defaulted } = port;
         if (typeof target !== 'number') continue;
         const lacking = workloads.filter(
           ({ workload, ever }) =>
-            ever.some((each) => each.protocol === protocol) &&
+            (ever.length === 0 ? options.strictPorts : ever.some((each) => each.protocol === protocol)) &&
             !ever.some(({ number }) => number === target) &&
             workload.spec.hostNetwork !== true &&
             isKnownWorkload(workload) &&
             !isMeshPort(target, workload) &&
             !workload.alternatives.some((template) => mentionsPort(template, target)),
         );
-        const [first] = lacking;
+        const first = lacking.find(({ ever }) => ever.length > 0) ?? lacking[0];
         if (!first || lacking.length < workloads.length) continue;
         const path = defaulted ? [...port.path, 'port'] : [...port.path, 'targetPort'];
         const fitting = first.declared.filter((each) => each.protocol === protocol);
         const [only] = fitting;
         const workload = nameOf(first.workload.object);
+        const place = { where: { object, path, part: 'value' as const }, object, field: pathText(path) };
+        if (first.ever.length === 0) {
+          const help = `Declare containerPort: ${target} in the container that listens there.`;
+          report(
+            'undeclared',
+            { path: pathText(port.path), port: port.port, target, workload },
+            { ...place, severity: 'info', help },
+          );
+          continue;
+        }
         const details = {
-          where: { object, path, part: 'value' as const },
-          object,
-          field: pathText(path),
+          ...place,
           ...(fitting.length === 1 &&
             only && {
               help: `Write targetPort: ${only.name || only.number}, if that is where it listens.`,

@@ -90,10 +90,18 @@ function examine(controller: Controller, model: Model, ingresses: readonly Typed
     id: controller.id,
     controller: controller.title,
     ingresses,
-    backends: controller.backends ?? {},
+    backends: backendsOf(controller, model),
     refusals,
     objections: controller.objections?.(table) ?? [],
     surprises: controller.surprises?.(table) ?? [],
     shadowed: refusals.length > 0 ? [] : shadowedPaths(controller, table, ingresses),
   };
+}
+
+/** What the controller does with external names may have been allowed by an option. */
+function backendsOf({ id, modeOf, options, backends = {} }: Controller, model: Model): Examination['backends'] {
+  const given = model.cluster.controllerOptions?.[modeOf ?? id];
+  if (!given || !options?.some(({ name, allowsExternalNames }) => allowsExternalNames && given[name])) return backends;
+  const { externalNameOption: _allowed, ...rest } = backends;
+  return rest;
 }

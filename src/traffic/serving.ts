@@ -98,7 +98,9 @@ function annotationSign(
   prefixes: readonly string[],
 ): Evidence | undefined {
   for (const { value, object } of ingresses) {
-    for (const key of Object.keys(value.metadata?.annotations ?? {})) {
+    const annotations = value.metadata?.annotations;
+    if (!annotations) continue;
+    for (const key of Object.keys(annotations)) {
       if (!prefixes.some((prefix) => key.startsWith(prefix))) continue;
       return evidence(`${key} is an annotation of ${title}`, object, ['metadata', 'annotations', key], 'key');
     }

@@ -25,7 +25,10 @@ export default {
       comment: "a configuration is read from a text into options; finding the file and using it are the command line's",
       severity: 'error',
       from: { path: '^src/config/' },
-      to: { path: '^src/', pathNot: '^src/(config|text|yaml|objects|diagnostics|model|rules/lint-options)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(config|text|yaml|objects|diagnostics|model|rules/(?:lint-options|rule-option)\\.ts)',
+      },
     },
     {
       name: 'graph-sees-objects-model-traffic',
@@ -81,7 +84,7 @@ export default {
       comment: 'shared wording has a file of its own; rules stand alone',
       severity: 'error',
       from: { path: '^src/rules/(?!index|run|lint|define-rule|catalogue)[^/]+\\.ts$' },
-      to: { path: '^src/rules/[^/]+\\.ts$', pathNot: '^src/rules/define-rule\\.ts$' },
+      to: { path: '^src/rules/[^/]+\\.ts$', pathNot: '^src/rules/(?:define-rule|rule-option)\\.ts$' },
     },
     {
       name: 'a-controller-knows-no-controller',

@@ -7,12 +7,17 @@ import { type Config, mergeConfigs } from '../../src/config/config.ts';
 import { configKeys, readConfig } from '../../src/config/read-config.ts';
 import { configSchema } from '../../src/dev/config-schema.ts';
 import { ruleIds } from '../../src/rules/ids.ts';
+import { ruleOptions } from '../../src/rules/options.ts';
 import { controllers } from '../../src/traffic/controllers/index.ts';
 
 const known = {
   rules: ruleIds,
+  ruleOptions,
   controllers: controllers.map(({ id }) => id),
   classControllers: ['ingress-nginx', 'traefik', 'contour'],
+  controllerOptions: Object.fromEntries(
+    controllers.map(({ id, options = [] }) => [id, options.map(({ name }) => name)]),
+  ),
   formats: commandSpecs.lint.formats,
 };
 const read = (text: string): { config: Config; problems: string[] } => {
@@ -26,7 +31,7 @@ extends: minimal
 kubernetesVersion: "1.34"
 namespace: shop
 controller: traefik
-controllers: {nginx: ingress-nginx, internal: {model: traefik}}
+controllers: {nginx: ingress-nginx, internal: {model: traefik, options: {allowExternalNameServices: true}}}
 defaultIngressClass: nginx
 clusterDomain: example.internal
 proxyMode: nftables
@@ -34,9 +39,11 @@ nodePortRange: 30000-31000
 serviceCIDR: [10.43.0.0/16, "fd00::/112"]
 complete: {kinds: [Service], namespaces: [shop]}
 external: ["Secret/*/*-tls", IngressClass/nginx]
+podTemplates: [{kind: Rollout, path: spec.template}]
 rules:
   unknown-field: off
   namespace-mixed: {severity: error}
+  service-target-port-not-exposed: {severity: error, strictPorts: true}
 overrides:
   - files: dev/**
     rules: {unknown-field: on}
@@ -44,6 +51,7 @@ ignores:
   - {rules: namespace-mixed, files: ["*.yaml"], objects: [Service/shop/web], reason: known, until: 2027-03-31}
 include: k8s
 exclude: ["**/charts/**"]
+sets: {prod: overlays/prod, dev: [base, overlays/dev]}
 baseline: known.json
 failOn: warning
 maxWarnings: 20
@@ -57,7 +65,11 @@ format: sarif
     controller: 'traefik',
     controllers: {
       nginx: { id: 'ingress-nginx', at: expect.objectContaining({ line: 6, column: 22 }) },
-      internal: { id: 'traefik', at: expect.objectContaining({ line: 6, column: 47 }) },
+      internal: {
+        id: 'traefik',
+        options: { allowExternalNameServices: true },
+        at: expect.objectContaining({ line: 6, column: 47 }),
+      },
     },
     defaultIngressClass: 'nginx',
     clusterDomain: 'example.internal',
@@ -66,7 +78,9 @@ format: sarif
     serviceCidrs: ['10.43.0.0/16', 'fd00::/112'],
     complete: { kinds: ['Service'], namespaces: ['shop'] },
     external: ['Secret/*/*-tls', 'IngressClass/nginx'],
-    rules: { 'unknown-field': 'off', 'namespace-mixed': 'error' },
+    podTemplates: [{ kind: 'Rollout', path: 'spec.template' }],
+    rules: { 'unknown-field': 'off', 'namespace-mixed': 'error', 'service-target-port-not-exposed': 'error' },
+    ruleOptions: { 'service-target-port-not-exposed': { strictPorts: true } },
     overrides: [{ files: ['dev/**'], rules: { 'unknown-field': 'on' } }],
     ignores: [
       {
@@ -75,11 +89,12 @@ format: sarif
         objects: ['Service/shop/web'],
         reason: 'known',
         until: '2027-03-31',
-        at: { file: '.ksvc.yaml', line: 21, column: 5, endLine: 21, endColumn: 111 },
+        at: { file: '.ksvc.yaml', line: 23, column: 5, endLine: 23, endColumn: 111 },
       },
     ],
     include: ['k8s'],
     exclude: ['**/charts/**'],
+    sets: { prod: ['overlays/prod'], dev: ['base', 'overlays/dev'] },
     baseline: 'known.json',
     failOn: 'warning',
     maxWarnings: 20,
@@ -107,8 +122,33 @@ test.each([
   ['version: 1\n---\nversion: 1\n', '3:1 the configuration is a second document'],
   ['- version: 1\n', '1:1 the configuration has to be a mapping'],
   ['complete: true\nassumeComplete: true\n', '2:17 assumeComplete is the same as complete: write one of them'],
+  [
+    'controllers: {a: {model: traefik, options: {allowExternalNameService: true}}}',
+    "1:45 options of traefik has no key 'allowExternalNameService'; did you mean allowExternalNameServices?",
+  ],
+  [
+    'controllers: {a: {model: traefik, options: {providersThrottleDuration: true}}}',
+    "1:45 options of traefik has no key 'providersThrottleDuration'; known: allowExternalNameServices, allowEmptyServices, strictPrefixMatching",
+  ],
+  [
+    'controllers: {a: {model: ingress-nginx, options: {watchIngressWithoutClass: true}}}',
+    '1:50 options: none of ingress-nginx is simulated; its ConfigMap is read where it is among the manifests',
+  ],
   ['rules: {unknown-field: {}}', '1:24 unknown-field has no severity'],
   ['namespace:\n', '1:11 namespace has to be a text'],
+  [
+    'rules: {service-target-port-not-exposed: {strictPort: true}}',
+    "1:43 rule service-target-port-not-exposed has no key 'strictPort'; did you mean strictPorts?",
+  ],
+  ['rules: {service-target-port-not-exposed: {strictPorts: 1}}', '1:56 strictPorts has to be true or false'],
+  [
+    'rules: {service-target-port-not-exposed: {}}',
+    '1:42 service-target-port-not-exposed has neither a severity nor an option',
+  ],
+  [
+    'overrides: [{files: a, rules: {service-target-port-not-exposed: {severity: error, strictPorts: true}}}]',
+    "1:83 rule service-target-port-not-exposed has no key 'strictPorts'; known: severity",
+  ],
 ])('%s is refused', (text, problem) => {
   expect(read(text).problems).toEqual([problem]);
 });
@@ -119,6 +159,7 @@ describe('what is extended', () => {
       extends: { profile: 'strict' },
       namespace: 'a',
       rules: { x: 'off', y: 'off' },
+      ruleOptions: { x: { a: true, b: 1 } },
       exclude: ['a'],
       include: ['a'],
       maxWarnings: 1,
@@ -127,6 +168,7 @@ describe('what is extended', () => {
       extends: { path: './a' },
       namespace: 'b',
       rules: { y: 'error' },
+      ruleOptions: { x: { b: 2 }, y: { c: ['d'] } },
       exclude: ['b'],
       include: ['b'],
     };
@@ -134,6 +176,7 @@ describe('what is extended', () => {
       extends: { profile: 'strict' },
       namespace: 'b',
       rules: { x: 'off', y: 'error' },
+      ruleOptions: { x: { a: true, b: 2 }, y: { c: ['d'] } },
       exclude: ['a', 'b'],
       include: ['b'],
       maxWarnings: 1,
@@ -198,6 +241,12 @@ describe('schemas/config.json', () => {
     { controller: 'nginx' },
     { controllers: { nginx: 'ingress-nginx', internal: { model: 'traefik' } } },
     { controllers: { nginx: 'nginx' } },
+    { controllers: { a: { model: 'traefik', options: { allowEmptyServices: true } } } },
+    { controllers: { a: { model: 'traefik', options: { allowEmptyService: true } } } },
+    { controllers: { a: { model: 'traefik', options: { allowEmptyServices: 'yes' } } } },
+    { controllers: { a: { model: 'contour', options: { allowEmptyServices: true } } } },
+    { controllers: { a: { model: 'contour', options: { enableExternalNameService: true } } } },
+    { controllers: { a: { model: 'ingress-nginx', options: {} } } },
     { controllers: { nginx: { options: {} } } },
     { controllers: ['nginx'] },
     { defaultIngressClass: 'nginx' },
@@ -213,6 +262,10 @@ describe('schemas/config.json', () => {
     { external: 'Service/a' },
     { external: ['Service/a/b/c'] },
     { external: ['Service'] },
+    { podTemplates: [{ kind: 'Rollout', path: 'spec.template' }] },
+    { podTemplates: [{ kind: 'Rollout' }] },
+    { podTemplates: [{ kind: 'Rollout', path: 'spec/template' }] },
+    { podTemplates: { kind: 'Rollout', path: 'spec.template' } },
     { rules: { 'unknown-field': 'off' } },
     { rules: { 'unknown-field': false } },
     { rules: { 'unknown-field': 'fatal' } },
@@ -220,6 +273,18 @@ describe('schemas/config.json', () => {
     { rules: { 'unknown-field': {} } },
     { rules: { 'unknown-field': { severity: 'info', more: 1 } } },
     { rules: { 'no-such-rule': 'off' } },
+    { rules: { 'service-target-port-not-exposed': { severity: 'error', strictPorts: true } } },
+    { rules: { 'service-target-port-not-exposed': { strictPorts: false } } },
+    { rules: { 'service-target-port-not-exposed': { strictPorts: 'yes' } } },
+    { rules: { 'service-target-port-not-exposed': { strictPort: true } } },
+    { rules: { 'service-target-port-not-exposed': {} } },
+    { rules: { 'service-target-port-not-exposed': 'info' } },
+    { overrides: [{ files: 'a', rules: { 'service-target-port-not-exposed': { strictPorts: true } } }] },
+    {
+      overrides: [
+        { files: 'a', rules: { 'service-target-port-not-exposed': { severity: 'info', strictPorts: true } } },
+      ],
+    },
     { rules: [] },
     { overrides: [{ files: 'a', rules: {} }] },
     { overrides: [{ files: ['a'] }] },
@@ -232,6 +297,10 @@ describe('schemas/config.json', () => {
     { ignores: [{ reason: 'a' }] },
     { include: 'k8s', exclude: ['a', 'b'] },
     { exclude: { a: 1 } },
+    { sets: { prod: 'overlays/prod', dev: ['a', 'b'] } },
+    { sets: { 'a b': 'c' } },
+    { sets: { prod: {} } },
+    { sets: ['prod'] },
     { baseline: 'a.json', failOn: 'never', maxWarnings: 0, format: 'junit' },
     { failOn: 'fatal' },
     { maxWarnings: -1 },

@@ -7,6 +7,7 @@ import { configKeys, profiles, readConfig } from '../../src/config/read-config.t
 import { suppressionWords } from '../../src/diagnostics/suppression-comments.ts';
 import { lint } from '../../src/index.ts';
 import { ruleIds } from '../../src/rules/ids.ts';
+import { ruleOptions } from '../../src/rules/options.ts';
 import { controllers } from '../../src/traffic/controllers/index.ts';
 
 const root = resolve(__dirname, '../..');
@@ -15,12 +16,31 @@ const examples = [...guide.matchAll(/```yaml\n# (\S+\.yaml)\n([\s\S]*?)```/g)].m
   ([, name = '', text = '']) => [name, text] as const,
 );
 const ids = controllers.map(({ id }) => id);
-const known = { rules: ruleIds, controllers: ids, classControllers: ids, formats: commandSpecs.lint.formats };
+const controllerOptions = Object.fromEntries(
+  controllers.map(({ id, options = [] }) => [id, options.map(({ name }) => name)]),
+);
+const known = {
+  rules: ruleIds,
+  ruleOptions,
+  controllers: ids,
+  classControllers: ids,
+  formats: commandSpecs.lint.formats,
+  controllerOptions,
+};
 const project = (name: string): string => readFileSync(join(root, 'fixtures/guide/configuration', name), 'utf8');
 
 test('every key has a line', () => {
-  const keys = [...guide.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
+  const rows = [...guide.matchAll(/^\| `(\w+)` \|/gm)].map(([, key = '']) => key);
+  const keys = rows.filter((key) => !(ids as readonly string[]).includes(key));
   expect(keys).toEqual([...configKeys, ...profiles]);
+});
+
+test('every option of a controller has a line', () => {
+  const rows = [...guide.matchAll(/^\| `([\w-]+)` \| `(\w+)` \| (.+) \| (on|off)\b/gm)].map((row) => row.slice(1));
+  const options = controllers.flatMap(({ id, modeOf, options: own = [] }) =>
+    modeOf === undefined ? own.map(({ name, help, default: usual }) => [id, name, help, usual ? 'on' : 'off']) : [],
+  );
+  expect(rows).toEqual(options);
 });
 
 test('every comment has a line', () => {

@@ -4,9 +4,10 @@ import { isLabel, isSubdomain } from './dns-syntax.ts';
 
 /** RFC 1123 label (apimachinery IsDNS1123Label): names of Services and ports, hostnames. */
 export function dnsLabel(value: string): Details {
-  const matches = isLabel(value, 0, value.length);
+  const matches = isLabel(value);
+  // What matches is ASCII.
+  if (matches && value.length <= 63) return none;
   const long = longerThan(value, 63);
-  if (matches && !long) return none;
   const details: string[] = [];
   if (long) details.push('must be no more than 63 characters');
   if (!matches) {
@@ -27,9 +28,10 @@ export function dnsLabel(value: string): Details {
 /** RFC 1035 label (apimachinery IsDNS1035Label): names of Services before 1.36. */
 export function dns1035Label(value: string): Details {
   const first = value.charCodeAt(0);
-  const matches = first >= 97 && first <= 122 && isLabel(value, 0, value.length);
+  const matches = first >= 97 && first <= 122 && isLabel(value);
+  // What matches is ASCII.
+  if (matches && value.length <= 63) return none;
   const long = longerThan(value, 63);
-  if (matches && !long) return none;
   const details: string[] = [];
   if (long) details.push('must be no more than 63 characters');
   if (!matches) {

@@ -5,8 +5,9 @@ import { isSubdomain } from './dns-syntax.ts';
 /** RFC 1123 subdomain (apimachinery IsDNS1123Subdomain): names of most objects, hosts. A label may be longer than 63. */
 export function dnsSubdomain(value: string, unit: 'characters' | 'bytes' = 'characters'): Details {
   const matches = isSubdomain(value);
+  // What matches is ASCII.
+  if (matches && value.length <= 253) return none;
   const long = longerThan(value, 253);
-  if (matches && !long) return none;
   const details: string[] = [];
   if (long) details.push(`must be no more than 253 ${unit}`);
   if (!matches) {
@@ -24,8 +25,9 @@ export function dnsSubdomain(value: string, unit: 'characters' | 'bytes' = 'char
 /** `*.` and a subdomain (apimachinery IsWildcardDNS1123Subdomain): hosts of an Ingress. */
 export function wildcardSubdomain(value: string): Details {
   const matches = value.startsWith('*.') && isSubdomain(value, 2);
+  // What matches is ASCII.
+  if (matches && value.length <= 253) return none;
   const long = longerThan(value, 253);
-  if (matches && !long) return none;
   const details: string[] = [];
   if (long) details.push('must be no more than 253 characters');
   if (!matches) {

@@ -1,12 +1,12 @@
 import { longerThan } from './byte-length.ts';
-import { isAlphanumeric } from './characters.ts';
 import { type Details, none, patternDetail } from './details.ts';
 
 /** Value of a label or selector (apimachinery IsLabelValue). */
 export function labelValue(value: string): Details {
   const matches = value === '' || isQualifiedPart(value, 0);
+  // What matches is ASCII.
+  if (matches && value.length <= 63) return none;
   const long = longerThan(value, 63);
-  if (matches && !long) return none;
   const details: string[] = [];
   if (long) details.push('must be no more than 63 bytes');
   if (!matches) {
@@ -25,12 +25,8 @@ export function labelValue(value: string): Details {
 
 /** Whether the value, from `start` on, matches `([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]`. */
 export function isQualifiedPart(value: string, start: number): boolean {
-  const last = value.length - 1;
-  if (start > last || !isAlphanumeric(value.charCodeAt(start)) || !isAlphanumeric(value.charCodeAt(last))) return false;
-  for (let at = start + 1; at < last; at++) {
-    const code = value.charCodeAt(at);
-    // '-', '.', '_'
-    if (!isAlphanumeric(code) && code !== 45 && code !== 46 && code !== 95) return false;
-  }
-  return true;
+  qualifiedPart.lastIndex = start;
+  return qualifiedPart.test(value);
 }
+
+const qualifiedPart = /[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/y;

@@ -4,6 +4,7 @@ import { type Details, none } from './details.ts';
 
 /** IANA service name (apimachinery IsValidPortName): names of container ports, also as targetPort. */
 export function portName(value: string): Details {
+  if (value.length <= 15 && valid.test(value)) return none;
   let letter = false;
   let charset = value !== '';
   for (let at = 0; at < value.length; at++) {
@@ -14,7 +15,6 @@ export function portName(value: string): Details {
   const doubled = value.includes('--');
   const edge = value.startsWith('-') || value.endsWith('-');
   const long = longerThan(value, 15);
-  if (charset && letter && !doubled && !edge && !long) return none;
   const details: string[] = [];
   if (long) details.push('must be no more than 15 characters');
   if (!charset) details.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
@@ -23,3 +23,5 @@ export function portName(value: string): Details {
   if (edge) details.push('must not begin or end with a hyphen');
   return details;
 }
+
+const valid = /^(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/;

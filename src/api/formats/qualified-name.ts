@@ -17,7 +17,8 @@ export function qualifiedName(value: string): Details {
 const knownValid = new Set<string>();
 
 function isValid(value: string, slash: number): boolean {
-  if (!isQualifiedPart(value, slash + 1) || longerThan(value.slice(slash + 1), 63)) return false;
+  // What matches is ASCII.
+  if (!isQualifiedPart(value, slash + 1) || value.length - slash > 64) return false;
   // A second slash is no character of the name part.
   return slash === -1 || (slash <= 253 && isSubdomain(value.slice(0, slash)));
 }

@@ -33,9 +33,26 @@ export interface StructType {
 
 /** The type of a kind; undefined when the schemas have no such kind. */
 export function kindType(apiVersion: string, kind: string): StructType | undefined {
-  const id = idOf(apiVersion, kind);
-  const name = Object.hasOwn(kinds, id) ? kinds[id] : undefined;
-  return name === undefined ? undefined : structType(name);
+  typesByKind ??= indexKinds();
+  const versions = typesByKind.get(kind);
+  if (!versions) return undefined;
+  return (
+    versions.get(apiVersion) ?? (apiVersion.lastIndexOf('/') === 0 ? versions.get(apiVersion.slice(1)) : undefined)
+  );
+}
+
+/** By kind, then by apiVersion: joining the two for each object would cost more than finding its type. */
+let typesByKind: Map<string, Map<string, StructType>> | undefined;
+
+function indexKinds(): NonNullable<typeof typesByKind> {
+  const index: NonNullable<typeof typesByKind> = new Map();
+  for (const [id, name] of Object.entries(kinds)) {
+    const slash = id.lastIndexOf('/');
+    const kind = id.slice(slash + 1);
+    const versions = index.get(kind) ?? new Map<string, StructType>();
+    index.set(kind, versions.set(id.slice(0, slash), structType(name)));
+  }
+  return index;
 }
 
 /** Whether the server serves this kind in this version, as far as the schemas say. */

@@ -12,6 +12,7 @@ import { exitCodeOf } from '../input/inputs-report.ts';
 import type { Inputs } from '../input/read-inputs.ts';
 import type { Io } from '../io.ts';
 import { kustomizeNote } from '../lint/kustomize-note.ts';
+import type { Linted, Settings } from '../lint/linted.ts';
 import { deliver, lookOf } from '../output/deliver.ts';
 import type { Destination } from '../output/destinations.ts';
 import { prepare } from '../prepare.ts';
@@ -43,15 +44,16 @@ async function lintOnce(given: Arguments, io: Io): Promise<ExitCode> {
   const args = given.values.changed ? (await import('../lint/changed.ts')).withRevision(given, io) : given;
   const settings = await settingsOf(args, io);
   if (typeof settings === 'string') return refuse(io, args, settings);
-  const prepared = await prepare(args, io, io.out.isTTY() ? 'pretty' : 'compact');
-  if (typeof prepared === 'number') return prepared;
-  const { targets, options, inputs } = prepared;
-  const cluster = load(inputs.sources, options);
-  const { findings, summary } = lint(cluster, { today: io.today(), ...optionsFor(settings, inputs) });
+  const sets = args.values.set || args.config?.config.sets ? await import('../lint/sets.ts') : undefined;
+  const linted = sets ? await sets.lintSets(args, io, settings, lintSet) : await lintSet(args, io, settings);
+  if (typeof linted === 'number') return linted;
+  const { targets, inputs, clusters, findings, summary } = linted;
   if (settings.baselinePath !== undefined && args.flags['write-baseline']) {
     return (await import('../lint/write-baseline.ts')).writeBaseline(findings, settings, io);
   }
-  const foundObjects = cluster.objects.some(({ apiVersion, kind }) => apiVersion !== '' || kind !== '');
+  const foundObjects = clusters.some(({ objects }) =>
+    objects.some((each) => each.apiVersion !== '' || each.kind !== ''),
+  );
 
   const failOn = lastValue(args, 'fail-on') ?? 'error';
   const fails = ({ severity }: Finding): boolean => reaches(severity, failOn);
@@ -62,11 +64,14 @@ async function lintOnce(given: Arguments, io: Io): Promise<ExitCode> {
     findings: shown,
     summary,
     rules: texts,
-    files: () => [...new Set(cluster.documents.map(({ path }) => path))],
+    files: () => [...new Set(clusters.flatMap(({ documents }) => documents.map(({ path }) => path)))],
     fails,
-    text: textOf(cluster, args),
+    text: textOf(clusters, args),
   };
-  const written = await deliver(targets, io, (target) => report(results, target, args, io));
+  const named = sets ? { ...results, findings: sets.withNames(shown) } : results;
+  const written = await deliver(targets, io, (target) =>
+    report(target.format === 'json' ? results : named, target, args, io),
+  );
 
   const tooMany = tooManyWarnings(args, summary);
   if (tooMany !== undefined) io.err.write(`error: ${tooMany}\n`);
@@ -76,15 +81,20 @@ async function lintOnce(given: Arguments, io: Io): Promise<ExitCode> {
     if (onOut === undefined || onOut === 'compact' || onOut === 'github') {
       io.err.write(`${summaryLine(summary, plain)}\n`);
     }
-    io.err.write(kustomizeNote(cluster));
+    for (const cluster of clusters) io.err.write(kustomizeNote(cluster));
   }
   if (!written) return 2;
   return exitCodeOf(tooMany !== undefined || findings.some(fails) ? 1 : 0, inputs, foundObjects);
 }
 
-interface Settings {
-  readonly options?: LintOptions;
-  readonly baselinePath?: string;
+/** One set of files and what is found in it. */
+async function lintSet(args: Arguments, io: Io, settings: Settings): Promise<Linted | ExitCode> {
+  const prepared = await prepare(args, io, io.out.isTTY() ? 'pretty' : 'compact');
+  if (typeof prepared === 'number') return prepared;
+  const { targets, options, inputs } = prepared;
+  const cluster = load(inputs.sources, options);
+  const { findings, summary } = lint(cluster, { today: io.today(), ...optionsFor(settings, inputs) });
+  return { targets, inputs, clusters: [cluster], findings, summary };
 }
 
 /** What somebody has said about findings; usually nobody has. */
@@ -132,11 +142,12 @@ function reaches(severity: string, lowest: string): boolean {
   return severities.indexOf(severity) <= severities.indexOf(lowest);
 }
 
-function textOf(cluster: Cluster, { config }: Arguments): LintResults['text'] {
+function textOf(clusters: readonly Cluster[], { config }: Arguments): LintResults['text'] {
   let texts: Map<string, string> | undefined;
   return (file) => {
     if (!texts) {
-      texts = new Map(cluster.documents.map(({ path, source }) => [path, source.text]));
+      texts = new Map();
+      for (const { documents } of clusters) for (const { path, source } of documents) texts.set(path, source.text);
       for (const { path, text } of config?.sources ?? []) texts.set(path, text);
     }
     return texts.get(file);

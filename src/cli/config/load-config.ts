@@ -3,6 +3,7 @@ import { type Config, mergeConfigs } from '../../config/config.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { visible } from '../../report/visible.ts';
 import { ruleIds } from '../../rules/ids.ts';
+import { ruleOptions } from '../../rules/options.ts';
 import type { Source } from '../../text/source.ts';
 import { controllers } from '../../traffic/controllers/index.ts';
 import type { Arguments, ConfigFile } from '../arguments.ts';
@@ -22,6 +23,11 @@ export function loadConfig(args: Arguments, path: string, io: Io): Arguments | E
     io.err.write(
       `error: ${visible(shown(path, io))}: defaultIngressClass ${visible(usual)} is not among controllers\n`,
     );
+    return 2;
+  }
+  const contradiction = contradictionIn(config);
+  if (contradiction !== undefined) {
+    io.err.write(`error: ${visible(shown(path, io))}: ${visible(contradiction)}\n`);
     return 2;
   }
   const assumed = classesOf(config);
@@ -50,8 +56,12 @@ function readWithBases(path: string, io: Io, sources: Source[], users: readonly 
   sources.push(source);
   const { config, problems } = readConfig(source, {
     rules: ruleIds,
+    ruleOptions,
     controllers: controllers.map(({ id }) => id),
     classControllers: classControllers().map(({ id }) => id),
+    controllerOptions: Object.fromEntries(
+      controllers.map(({ id, options = [] }) => [id, options.map(({ name }) => name)]),
+    ),
     formats: commandSpecs.lint.formats,
   });
   for (const { message, at } of problems) {
@@ -66,6 +76,19 @@ function readWithBases(path: string, io: Io, sources: Source[], users: readonly 
   }
   const read = readWithBases(base, io, sources, [...users, path]);
   return read && mergeConfigs(read, config);
+}
+
+/** One process of a controller is simulated for all of its classes. */
+function contradictionIn({ controllers: classes = {} }: Config): string | undefined {
+  const first = new Map<string, readonly [name: string, options: string]>();
+  for (const [name, { id, options = {} }] of Object.entries(classes)) {
+    const text = JSON.stringify(Object.entries(options).sort());
+    const [other, said] = first.get(id) ?? [name, text];
+    if (said !== text)
+      return `controllers: ${other} and ${name} are both ${id}, with other options: ksvc simulates one process of it`;
+    first.set(id, [name, text]);
+  }
+  return undefined;
 }
 
 /** Controllers that an IngressClass names; modes of one are chosen otherwise. */

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { pathMatcher } from '../../text/path-matcher.ts';
 import type { ConfigFile } from '../arguments.ts';
-import { type Inputs, readInputs } from '../input/read-inputs.ts';
+import { type Inputs, readInputs, type Search } from '../input/read-inputs.ts';
 import type { Io } from '../io.ts';
 import { pathFrom } from './path-from.ts';
 
@@ -11,8 +11,9 @@ export async function readConfigured(
   stdinName: string | undefined,
   file: ConfigFile | undefined,
   io: Io,
+  search: Search = {},
 ): Promise<Inputs> {
-  const inputs = await readInputs(named, io, file ? searchOf(file, io) : {});
+  const inputs = await readInputs(named, io, file ? { ...searchOf(file, io), ...search } : search);
   if (stdinName === undefined) return inputs;
   return {
     ...inputs,
@@ -20,7 +21,7 @@ export async function readConfigured(
   };
 }
 
-function searchOf({ config: { include, exclude }, directory }: ConfigFile, io: Io): Parameters<typeof readInputs>[2] {
+function searchOf({ config: { include, exclude }, directory }: ConfigFile, io: Io): Search {
   const pathOf = pathFrom(directory, io);
   const excluded = exclude && pathMatcher(exclude);
   return {

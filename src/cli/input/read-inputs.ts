@@ -28,6 +28,8 @@ export interface Search {
   readonly usual?: readonly string[];
   /** Whether a file that a search came across is left out. */
   leavesOut?(path: string): boolean;
+  /** That there is nothing is no mistake. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** Reads files, directories, globs and standard input, each once, in the order given; directories in order of names. */
@@ -40,7 +42,7 @@ function collect(
   named: readonly string[],
   stdin: Uint8Array | undefined,
   io: Io,
-  { usual = ['.'], leavesOut = () => false }: Search,
+  { usual = ['.'], leavesOut = () => false, mayBeEmpty = false }: Search,
 ): Inputs {
   const sources: Source[] = [];
   const missing: string[] = [];
@@ -57,7 +59,7 @@ function collect(
 
   function read(given: string): void {
     if (given === '-') {
-      if (!seen.has('-') && stdin && !takeStdin(stdin)) missing.push('standard input is empty');
+      if (!seen.has('-') && stdin && !takeStdin(stdin)) nothing('standard input is empty');
       seen.add('-');
       return;
     }
@@ -81,6 +83,10 @@ function collect(
     else readFile(path, true);
   }
 
+  function nothing(problem: string): void {
+    if (!mayBeEmpty) missing.push(problem);
+  }
+
   function readDirectory(path: string): void {
     const chart = chartOfTemplates(path, io);
     if (chart !== undefined) {
@@ -92,7 +98,7 @@ function collect(
     takeWalk(found);
     if (found.files.length === 0 && found.failures.length === 0) {
       const where = path === '.' ? 'this directory' : path;
-      missing.push(`${where}: no .yaml, .yml or .json file in it or below; name files, or pipe manifests in with -`);
+      nothing(`${where}: no .yaml, .yml or .json file in it or below; name files, or pipe manifests in with -`);
     }
   }
 
@@ -102,7 +108,7 @@ function collect(
       (glob.namesExtension || isManifestName(name)) && glob.matches(candidate);
     const found = walk(glob.base, io.fs, absolute, accept, glob.depth);
     takeWalk({ ...found, failures: found.failures.filter(({ error }) => failureCode(error) !== 'ENOENT') });
-    if (found.files.length === 0) missing.push(`${path}: no file matches this pattern`);
+    if (found.files.length === 0) nothing(`${path}: no file matches this pattern`);
   }
 
   function takeWalk(found: Walk): void {

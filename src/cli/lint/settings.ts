@@ -42,6 +42,7 @@ export function lintSettings(args: Arguments, io: Io): LintSettings | string {
     options: {
       ...(profile !== undefined && { profile }),
       ...(config.rules && { rules: config.rules }),
+      ...(config.ruleOptions && { ruleOptions: config.ruleOptions }),
       // What the command line says counts for all files.
       overrides: given.levels ? [...overrides, { files: ['**', '<stdin>'], rules: given.levels }] : overrides,
       ...(given.only && { only: given.only }),

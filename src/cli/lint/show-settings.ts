@@ -5,6 +5,7 @@ import { toJson } from '../../report/json.ts';
 import { visible } from '../../report/visible.ts';
 import type { Rule } from '../../rules/define-rule.ts';
 import { levelsOf } from '../../rules/policy/levels.ts';
+import { optionValues } from '../../rules/rule-option.ts';
 import type { Arguments } from '../arguments.ts';
 import { refuse } from '../command.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -33,12 +34,17 @@ export async function showSettings(args: Arguments, io: Io, rules: readonly Rule
   const { config } = args;
   const whose = `${config?.path ?? 'no configuration file'}${file === undefined ? '' : `, for ${visible(file)}`}`;
   if (!args.flags.quiet) io.err.write(`note: ${whose}\n`);
-  io.out.write(toJson(asWritten(config?.config ?? {}, settings.options.profile ?? 'recommended', levels)));
+  io.out.write(toJson(asWritten(config?.config ?? {}, settings.options.profile ?? 'recommended', levels, rules)));
   return 0;
 }
 
 /** The keys as a configuration file has them. */
-function asWritten(config: Config, profile: string, rules: Readonly<Record<string, RuleLevel>>): object {
+function asWritten(
+  config: Config,
+  profile: string,
+  levels: Readonly<Record<string, RuleLevel>>,
+  rules: readonly Rule[],
+): object {
   const {
     overrides,
     ignores,
@@ -47,6 +53,7 @@ function asWritten(config: Config, profile: string, rules: Readonly<Record<strin
     serviceCidrs,
     extends: _extends,
     rules: _rules,
+    ruleOptions = {},
     ...rest
   } = config;
   return {
@@ -54,11 +61,18 @@ function asWritten(config: Config, profile: string, rules: Readonly<Record<strin
     extends: profile,
     ...rest,
     ...(controllers && {
-      controllers: Object.fromEntries(Object.entries(controllers).map(([name, { id }]) => [name, id])),
+      controllers: Object.fromEntries(
+        Object.entries(controllers).map(([name, { id, options }]) => [name, options ? { model: id, options } : id]),
+      ),
     }),
     ...(nodePortRange && { nodePortRange: nodePortRange.join('-') }),
     ...(serviceCidrs && { serviceCIDR: serviceCidrs }),
-    rules,
+    rules: Object.fromEntries(
+      rules.map(({ id, options }) => {
+        const severity = levels[id] ?? 'off';
+        return [id, options ? { severity, ...optionValues(options, ruleOptions[id]) } : severity];
+      }),
+    ),
     ...(overrides && { overrides }),
     ...(ignores && { ignores: ignores.map(({ at: _at, ...ignore }) => ignore) }),
   };

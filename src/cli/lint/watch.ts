@@ -7,6 +7,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { failureCode } from '../failure.ts';
 import { isGlob, parseGlob } from '../input/glob.ts';
 import type { Io } from '../io.ts';
+import { setsOf } from './sets.ts';
 
 /** `--watch`: lints, and again whenever a file changes. Ends only when it is interrupted, or with what a first run refuses. */
 export async function watch(
@@ -14,7 +15,9 @@ export async function watch(
   io: Io,
   lintOnce: (args: Arguments, io: Io) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const named = [...args.operands, ...(args.values.file ?? [])];
+  const sets = setsOf(args, io);
+  if (typeof sets === 'string') return refuse(io, args, sets);
+  const named = sets ? [...sets.values()].flat() : [...args.operands, ...(args.values.file ?? [])];
   if (named.includes('-')) return refuse(io, args, 'option --watch: standard input cannot be watched; name files');
   const directories = watched(named, args, io);
   let changed = false;

@@ -31,8 +31,15 @@ function collect(start: Item, mark: number): Component {
   for (let at = 0; at < members.length; at++) {
     const item = members[at];
     if (!item) continue;
-    for (const { left } of item.before) if (joins(left, band, mark)) members.push(left);
-    for (const { right } of item.after) if (joins(right, band, mark)) members.push(right);
+    const { before, after } = item;
+    for (let index = 0; index < before.length; index++) {
+      const left = before[index]?.left;
+      if (left && joins(left, band, mark)) members.push(left);
+    }
+    for (let index = 0; index < after.length; index++) {
+      const right = after[index]?.right;
+      if (right && joins(right, band, mark)) members.push(right);
+    }
   }
   const columns: Item[][] = [];
   for (const { column } of members) while (columns.length <= column) columns.push([]);
@@ -45,8 +52,11 @@ function collect(start: Item, mark: number): Component {
       const column = columns[item.column] ?? [];
       item.order = column.length;
       column.push(item);
-      const after = item.after.length > 1 ? [...item.after].sort(fromBelow) : item.after;
-      for (const { right } of after) if (right.band === band && right.order < 0) stack.push(right);
+      const after = fromBelow(item.after);
+      for (let index = 0; index < after.length; index++) {
+        const right = after[index]?.right;
+        if (right && right.band === band && right.order < 0) stack.push(right);
+      }
     }
   }
   return { band, columns, height: 0 };
@@ -54,12 +64,19 @@ function collect(start: Item, mark: number): Component {
 
 /** Whether a line leads to an item from its own band. */
 function isEntered({ before, band }: Item): boolean {
-  for (const { left } of before) if (left.band === band) return true;
+  for (let index = 0; index < before.length; index++) if (before[index]?.left.band === band) return true;
   return false;
 }
 
-function fromBelow(a: Joint, b: Joint): number {
-  return b.leftAt - a.leftAt;
+/** The lines that leave an item, the lowest first; most items have them in their order from above already. */
+function fromBelow(after: readonly Joint[]): readonly Joint[] {
+  if (after.length < 2) return after;
+  for (let index = 1; index < after.length; index++) {
+    if ((after[index]?.leftAt ?? 0) <= (after[index - 1]?.leftAt ?? 0)) {
+      return [...after].sort((a, b) => b.leftAt - a.leftAt);
+    }
+  }
+  return after.toReversed();
 }
 
 /** Marks an item as a member; false when it is one already, or lies in another band. */

@@ -78,11 +78,12 @@ function legendText({ look, x, y, text: meaning }: DrawnLegendItem): string {
 
 /** Long texts and other scripts are held to the width that was measured, whichever font shows them. */
 function text(look: string, { x, y, text: value, width, anchor }: DrawnText): string {
-  const type = look === '' ? '' : ` class="${look}"`;
-  const end = anchor === 'end' ? ' text-anchor="end"' : '';
+  let out = look === '' ? '<text x="' : `<text class="${look}" x="`;
+  out += `${short(x)}" y="${short(y)}"`;
+  if (anchor === 'end') out += ' text-anchor="end"';
   const isHeld = width > 0 && (width > 140 || !isMeasured(value));
-  const held = isHeld ? ` textLength="${short(width)}" lengthAdjust="spacingAndGlyphs"` : '';
-  return `<text${type} x="${short(x)}" y="${short(y)}"${end}${held}>${escapeXml(value)}</text>`;
+  if (isHeld) out += ` textLength="${short(width)}" lengthAdjust="spacingAndGlyphs"`;
+  return `${out}>${escapeXml(value)}</text>`;
 }
 
 function short(value: number): number {

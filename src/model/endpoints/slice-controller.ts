@@ -1,4 +1,5 @@
 import type { Endpoint, EndpointSlice, EndpointSlicePort } from '../../objects/kinds/endpoint-slice.ts';
+import type { Meta } from '../../objects/kinds/meta.ts';
 import type { Nodes } from '../nodes.ts';
 import type { Pod } from '../pod.ts';
 import type { SettledService } from '../settled-service.ts';
@@ -117,24 +118,31 @@ function sliceOf(
   endpoints: readonly Endpoint[],
   ports: readonly EndpointSlicePort[],
 ): EndpointSlice {
-  const labels = Object.entries(service.manifest.metadata?.labels ?? {}).filter(([key]) => !reserved.has(key));
   return {
-    metadata: {
-      name: `${service.name}-*`,
-      namespace: service.namespace,
-      labels: {
-        ...Object.fromEntries(labels),
-        [serviceNameLabel]: service.name,
-        [managedByLabel]: sliceController,
-        ...(service.headless && { [headlessLabel]: '' }),
-      },
-      ownerReferences: [
-        { apiVersion: 'v1', kind: 'Service', name: service.name, controller: true, blockOwnerDeletion: true },
-      ],
+    // Who follows traffic asks for addresses and ports only.
+    get metadata() {
+      return metaOf(service);
     },
     addressType,
     endpoints,
     ...(ports.length > 0 && { ports }),
+  };
+}
+
+function metaOf(service: SettledService): Meta {
+  const labels = Object.entries(service.manifest.metadata?.labels ?? {}).filter(([key]) => !reserved.has(key));
+  return {
+    name: `${service.name}-*`,
+    namespace: service.namespace,
+    labels: {
+      ...Object.fromEntries(labels),
+      [serviceNameLabel]: service.name,
+      [managedByLabel]: sliceController,
+      ...(service.headless && { [headlessLabel]: '' }),
+    },
+    ownerReferences: [
+      { apiVersion: 'v1', kind: 'Service', name: service.name, controller: true, blockOwnerDeletion: true },
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Cluster, LoadedObject } from '../../model/cluster.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
 import type { ApiProblem, Context, Details, Messages, ProblemContext, Rule } from '../define-rule.ts';
+import { optionValues, type RuleOptionValues } from '../rule-option.ts';
 import { nameOf } from '../wording/name.ts';
 import { pathText } from '../wording/path-text.ts';
 
@@ -9,6 +10,7 @@ import { pathText } from '../wording/path-text.ts';
 export interface RuleRun {
   readonly cluster: Cluster;
   readonly today: string | undefined;
+  readonly options: RuleOptionValues | undefined;
   readonly found: Diagnostic[];
   readonly contexts: Map<Rule, Context<Messages>>;
   /** Those contexts in the order of a list of rules: there is one list for each kind, and there are many objects. */
@@ -18,9 +20,9 @@ export interface RuleRun {
 }
 
 /** Starts a run that has found nothing yet. */
-export function startRun(cluster: Cluster, today?: string): RuleRun {
+export function startRun(cluster: Cluster, today?: string, options?: RuleOptionValues): RuleRun {
   const maps = { contexts: new Map(), contextLists: new Map() };
-  return { cluster, today, found: [], ...maps, crashed: new Set(), undecided: 0 };
+  return { cluster, today, options, found: [], ...maps, crashed: new Set(), undecided: 0 };
 }
 
 /** What a rule's handlers see and report to; one for the whole run. */
@@ -30,6 +32,7 @@ export function contextOf(run: RuleRun, rule: Rule): Context<Messages> {
     context = {
       cluster: run.cluster,
       today: run.today,
+      options: optionValues(rule.options, run.options?.[rule.id]),
       report: (message, data, details) => addFinding(run, rule, textOf(rule, message, data), details),
       leaveOpen: () => {
         run.undecided++;

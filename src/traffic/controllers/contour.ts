@@ -33,6 +33,14 @@ export const controller: Controller = defineController<Table>({
   classAnnotations: [className],
   annotationPrefixes: [prefix, forceRedirectAnnotation],
   backends: { externalNameOption: 'enableExternalNameService: true in its configuration', refusesLoopback: true },
+  options: [
+    {
+      name: 'enableExternalNameService',
+      help: 'Services of type ExternalName are served',
+      default: false,
+      allowsExternalNames: true,
+    },
+  ],
   sources: [
     'projectcontour/contour internal/{ingressclass,annotation,dag,envoy,xdscache}, v1.33',
     'envoyproxy/envoy source/common/{http,router}, v1.40',

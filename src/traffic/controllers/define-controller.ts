@@ -133,6 +133,17 @@ export interface Refusal {
   readonly because: readonly Evidence[];
 }
 
+/** An option of a controller's process that is on or off. */
+export interface ControllerOption {
+  readonly name: string;
+  /** What it does when it is on. */
+  readonly help: string;
+  /** What is simulated when nothing is said. */
+  readonly default: boolean;
+  /** When it is on, Services of type ExternalName are served. */
+  readonly allowsExternalNames?: true;
+}
+
 /** A controller: what is decided once for a set, and what for each request. */
 export interface Controller<Table = unknown> {
   readonly id: ControllerId;
@@ -158,6 +169,8 @@ export interface Controller<Table = unknown> {
     /** What becomes of a path that leads to a resource; absent where more than the path is concerned. */
     readonly resource?: string;
   };
+  /** Options of its process that the simulation heeds; a mode has those of its controller. */
+  readonly options?: readonly ControllerOption[];
   /** Where the facts come from. */
   readonly sources: readonly string[];
   /** Manifests and requests with the answers that they get: a page and a test at once. */

@@ -102,7 +102,7 @@ describe('the configuration', () => {
   });
 
   const known =
-    'known: version, extends, kubernetesVersion, namespace, controller, controllers, defaultIngressClass, clusterDomain, proxyMode, nodePortRange, serviceCIDR, complete, assumeComplete, external, rules, overrides, ignores, include, exclude, baseline, failOn, maxWarnings, format\n';
+    'known: version, extends, kubernetesVersion, namespace, controller, controllers, defaultIngressClass, clusterDomain, proxyMode, nodePortRange, serviceCIDR, complete, assumeComplete, external, podTemplates, rules, overrides, ignores, include, exclude, sets, baseline, failOn, maxWarnings, format\n';
 });
 
 describe('--print-config', () => {

@@ -35,7 +35,12 @@ export function upstreamOf(model: Model, target: ServiceTarget): Upstream {
     return leftOut(`port ${port.port} of ${name} is ${port.protocol}, not TCP`);
   }
   if (type === 'ExternalName') {
-    return leftOut(`${name} is an ExternalName, which enableExternalNameService would have to allow`);
+    if (!model.cluster.controllerOptions?.contour?.enableExternalNameService) {
+      return leftOut(`${name} is an ExternalName, which enableExternalNameService would have to allow`);
+    }
+    const { externalName: host = '' } = service.spec;
+    if (refusedNames.has(host)) return leftOut(`${name} leads to ${host}, which Contour refuses`);
+    return { kind: 'reached', reach: { kind: 'external-name', host, port: port.port, targetPort: port.port } };
   }
   const endpoints = sliceEndpoints(model, service, (listed) => {
     return (listed.protocol ?? 'TCP') === 'TCP' && (!port.name || (listed.name ?? '') === port.name);
@@ -52,6 +57,9 @@ export function upstreamOf(model: Model, target: ServiceTarget): Upstream {
     }
   }
 }
+
+/** Names of the machine itself (internal/dag/accessors.go validateExternalName, v1.33). */
+const refusedNames: ReadonlySet<string> = new Set(['localhost', 'localhost.localdomain', 'local.projectcontour.io']);
 
 function leftOut(reason: string): Upstream {
   return { kind: 'left-out', reason };

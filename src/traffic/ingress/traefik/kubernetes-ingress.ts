@@ -62,13 +62,26 @@ export function traefikController({ strict, ...mode }: Mode): Controller {
       externalNameOption: '--providers.kubernetesingress.allowexternalnameservices=true',
       resource: 'it makes no router of the path',
     },
+    options: [
+      {
+        name: 'allowExternalNameServices',
+        help: 'Services of type ExternalName are served',
+        default: true,
+        allowsExternalNames: true,
+      },
+      { name: 'allowEmptyServices', help: 'a Service without endpoints is answered 503, not left out', default: false },
+      { name: 'strictPrefixMatching', help: 'Prefix paths are compared by elements', default: false },
+    ],
     sources: [
       'traefik/traefik pkg/provider/kubernetes/ingress, pkg/muxer/http, pkg/server, v3.7',
       'golang/go src/net/http, src/net/url, 1.26',
       'answers of the running proxy to 5,353 requests',
     ],
     takes,
-    compile: (model, ingresses) => compile(model, ingresses, strict),
+    compile: (model, ingresses) => {
+      const { strictPrefixMatching } = model.cluster.controllerOptions?.traefik ?? {};
+      return compile(model, ingresses, strictPrefixMatching ?? strict);
+    },
     routes: ({ index }) => routeRows(index.routers),
     leftOut: ({ dropped }) => dropped.map(({ because }) => because),
     objections: ({ dropped }) => dropped.flatMap(objectionOf),

@@ -41,7 +41,8 @@ const serviceLabels: LabelType = {
 
 /**
  * Makes a load balancer of a backend: the first port with its number or name counts, a targetPort does not (traefik
- * pkg/provider/kubernetes/ingress/kubernetes.go loadService, v3.7; allowExternalNameServices on, allowEmptyServices off).
+ * pkg/provider/kubernetes/ingress/kubernetes.go loadService, v3.7; unless options say otherwise allowExternalNameServices is
+ * on and allowEmptyServices off).
  */
 export function loadBalancerOf(model: Model, target: ServiceTarget): LoadBalancer {
   const found = serviceOf(model, target);
@@ -75,6 +76,10 @@ export function loadBalancerOf(model: Model, target: ServiceTarget): LoadBalance
       return { ...reached, reach: { kind: 'cluster-ip', port: number } };
     }
     if (service.spec.type === 'ExternalName') {
+      if (model.cluster.controllerOptions?.traefik?.allowExternalNameServices === false) {
+        const name = `Service ${service.namespace}/${service.name}`;
+        return { kind: 'absent', reason: `${name} is an ExternalName, and allowExternalNameServices is off` };
+      }
       const host = service.spec.externalName ?? '';
       if (isUnresolvable(host)) return { kind: 'answers', status: 502, reason: `${host} does not resolve` };
       // A name outside may well have a certificate that can be checked.
@@ -105,7 +110,9 @@ function endpointsUpstream(
   const name = `Service ${service.namespace}/${service.name}`;
   if (any) return { kind: 'answers', status: 503, reason: `all endpoints of ${name} terminate` };
   if (!knowsEndpoints(model, service)) return { kind: 'unknown' };
-  return { kind: 'absent', reason: `${name} has no endpoint for port ${port}` };
+  const reason = `${name} has no endpoint for port ${port}`;
+  const mayBeEmpty = model.cluster.controllerOptions?.traefik?.allowEmptyServices;
+  return mayBeEmpty ? { kind: 'answers', status: 503, reason } : { kind: 'absent', reason };
 }
 
 /** Whether the certificates of servers can be checked. */
