@@ -6,7 +6,7 @@ import { printable } from './printable.ts';
  * or https address, and for what is in no file.
  */
 export function linkTo(base: string | undefined, at: Position | null): string | null {
-  if (base === undefined || !at || !isAddress.test(base) || at.file.startsWith('<')) return null;
+  if (base === undefined || !at || !isWebAddress(base) || at.file.startsWith('<')) return null;
   const path = at.file
     .replace(/^(?:\.?\/)+/, '')
     .split('/')
@@ -20,4 +20,7 @@ function encoded(name: string): string {
   return encodeURIComponent(printable(name)).replaceAll("'", '%27');
 }
 
-const isAddress = /^https?:\/\//i;
+/** Whether a text is an http or https address: nothing else may become a link. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text);
+}

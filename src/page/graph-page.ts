@@ -2,12 +2,13 @@ import type { Graph } from '../graph/graph.ts';
 import { layout } from '../graph/layout/layout.ts';
 import { present } from '../graph/present.ts';
 import { svg } from '../graph/render/svg.ts';
+import { escapeHtml } from '../report/escape-html.ts';
 import type { Source } from '../text/source.ts';
-import { dataElement, escapeHtml, scriptElement } from './escape.ts';
 import { browserScript } from './generated/browser-script.ts';
 import { graphData } from './graph-data.ts';
 import { htmlPage } from './html-page.ts';
 import { masked } from './masked.ts';
+import { dataElement, scriptElement } from './script-elements.ts';
 
 /** What a page with a picture is made of. */
 export interface PageOptions {

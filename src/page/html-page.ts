@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../report/escape-html.ts';
 import { pageStyle } from './page-style.ts';
 
 /** A page that asks nobody for anything: what is not in it is not loaded, whatever its texts say. */

@@ -3,12 +3,12 @@ import type { Graph } from '../graph/graph.ts';
 import { linkTo } from '../graph/link.ts';
 import { answerWords } from '../report/answer-words.ts';
 import { type DiffNames, diffSummary, gradeTitles } from '../report/diff-text.ts';
+import { escapeHtml } from '../report/escape-html.ts';
 import { plain } from '../report/paint.ts';
 import { summaryLine } from '../report/summary.ts';
 import type { Position } from '../text/position.ts';
 import type { Comparison, Difference } from '../traffic/diff/difference.ts';
 import type { Route, RouteTable } from '../traffic/routes/route.ts';
-import { escapeHtml } from './escape.ts';
 import { graphSection, type PageOptions } from './graph-page.ts';
 import { htmlPage } from './html-page.ts';
 

@@ -1,8 +1,8 @@
 import { type Comparison, type Difference, grades, type SideResult, type Witness } from '../traffic/diff/difference.ts';
 import { answerWords } from './answer-words.ts';
 import { type DiffNames, diffSummary, gradeTitles } from './diff-text.ts';
+import { escapeHtml } from './escape-html.ts';
 import { count } from './plural.ts';
-import { visible } from './visible.ts';
 
 /** A comparison as one HTML file that needs nothing beside it, and runs no script. */
 export function diffPage(comparison: Comparison, names: DiffNames): string {
@@ -24,7 +24,7 @@ export function diffPage(comparison: Comparison, names: DiffNames): string {
     .join('\n');
   const open = unknown.map(({ witness, needs, more }) => {
     const also = more.length > 0 ? ` and ${count(more.length, 'request')} more` : '';
-    return `<li><code>${text(witness.text)}</code>${also}: needs ${text(needs.join(', '))}</li>`;
+    return `<li><code>${escapeHtml(witness.text)}</code>${also}: needs ${escapeHtml(needs.join(', '))}</li>`;
   });
   const title = `${names.before} → ${names.after}`;
   return `<!doctype html>
@@ -32,12 +32,12 @@ export function diffPage(comparison: Comparison, names: DiffNames): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>${text(title)}</h1>
-<p>${text(diffSummary(comparison, names))}</p>
+<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(diffSummary(comparison, names))}</p>
 ${index === '' ? '' : `<nav><ul>${index}</ul></nav>`}
 ${sections}
 ${open.length === 0 ? '' : `<section><h2>cannot be told from the files</h2><ul>${open.join('\n')}</ul></section>`}
@@ -47,14 +47,14 @@ ${open.length === 0 ? '' : `<section><h2>cannot be told from the files</h2><ul>$
 }
 
 function article({ witness, before, after, cause, keep, more, grade }: Difference, names: DiffNames): string {
-  const others = more.map((each) => `<li><code>${text(each.text)}</code></li>`).join('');
+  const others = more.map((each) => `<li><code>${escapeHtml(each.text)}</code></li>`).join('');
   return `<article class="${grade}">
-<h3><code>${text(witness.text)}</code></h3>
+<h3><code>${escapeHtml(witness.text)}</code></h3>
 <dl>
 ${side(names.before, before, witness)}
 ${side(names.after, after, witness)}
-<dt>why</dt><dd>${text(cause.text)}</dd>
-<dt>to keep it</dt><dd>${text(keep)}</dd>
+<dt>why</dt><dd>${escapeHtml(cause.text)}</dd>
+<dt>to keep it</dt><dd>${escapeHtml(keep)}</dd>
 </dl>
 ${others === '' ? '' : `<details><summary>${count(more.length, 'request')} more</summary><ul>${others}</ul></details>`}
 </article>`;
@@ -62,16 +62,8 @@ ${others === '' ? '' : `<details><summary>${count(more.length, 'request')} more<
 
 function side(name: string, { outcome, because }: SideResult, { request }: Witness): string {
   const words = answerWords(outcome, typeof request.path === 'string' ? request.path : undefined);
-  const places = because.map(({ at }) => `<span class="place">${text(`${at.file}:${at.line}`)}</span>`).join(' ');
-  return `<dt>${text(name)}</dt><dd>${text(words)} ${places}</dd>`;
-}
-
-function text(value: string): string {
-  return visible(value)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  const places = because.map(({ at }) => `<span class="place">${escapeHtml(`${at.file}:${at.line}`)}</span>`).join(' ');
+  return `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(words)} ${places}</dd>`;
 }
 
 // The system's own colours, so that light and dark both work.

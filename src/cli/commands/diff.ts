@@ -14,6 +14,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { reportInputs } from '../input/inputs-report.ts';
 import { type Inputs, readInputs } from '../input/read-inputs.ts';
 import { readRevision } from '../input/revision.ts';
+import { revisionProblem } from '../input/revision-problem.ts';
 import type { Io } from '../io.ts';
 import { deliver, lookOf } from '../output/deliver.ts';
 import { prepare } from '../prepare.ts';
@@ -84,8 +85,8 @@ function questionOf(args: Arguments): Question | string {
   const revision = lastValue(args, 'git');
   const files = args.values.file ?? [];
   if (revision !== undefined) {
-    if (!/^[^-\s:][^\s:]*$/.test(revision))
-      return `option --git: '${visible(revision)}' is no revision, as in main or HEAD~1`;
+    const wrong = revisionProblem(revision);
+    if (wrong !== undefined) return wrong;
     return { ids, revision, failOn, operands: { before: undefined, after: args.operands, files } };
   }
   const [before, after, ...more] = args.operands;

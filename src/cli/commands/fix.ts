@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Finding, type FixResult, fix, type Source } from '../../index.ts';
+import { type FixResult, fix, type Source } from '../../index.ts';
 import { fixedText, fixSummary } from '../../report/fix-text.ts';
 import { unifiedDiff } from '../../report/unified-diff.ts';
 import { type Arguments, lastValue } from '../arguments.ts';
@@ -11,6 +11,7 @@ import { lintSettings } from '../lint/settings.ts';
 import { deliver, lookOf } from '../output/deliver.ts';
 import type { Destination } from '../output/destinations.ts';
 import { prepare } from '../prepare.ts';
+import { reaches } from '../reaches.ts';
 
 /**
  * `ksvc fix`: writes what can be fixed into the files, or for standard input to standard output. Exit code 1 when errors
@@ -42,7 +43,8 @@ export const fixCommand: Command = async (args, io) => {
     io.err.write(`${fixSummary(counts, isDry)}\n`);
   }
   if (failed.length > 0 || !written) return 2;
-  const failing = isDry ? changes.length > 0 : result.findings.some((finding) => counts(finding, args));
+  const failOn = lastValue(args, 'fail-on') ?? 'error';
+  const failing = isDry ? changes.length > 0 : result.findings.some(({ severity }) => reaches(severity, failOn));
   return exitCodeOf(failing ? 1 : 0, inputs, true);
 };
 
@@ -95,10 +97,4 @@ async function report(
   }
   const piped = result.sources.find(({ path }) => path === stdinPath);
   return piped ? piped.text : fixedText(fixed, paint);
-}
-
-const severities: readonly string[] = ['error', 'warning', 'info'];
-
-function counts({ severity }: Finding, args: Arguments): boolean {
-  return severities.indexOf(severity) <= severities.indexOf(lastValue(args, 'fail-on') ?? 'error');
 }

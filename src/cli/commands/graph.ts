@@ -1,6 +1,7 @@
 import type { GraphOptions } from '../../graph/build/options.ts';
 import { buildGraph } from '../../graph/build.ts';
 import type { Graph } from '../../graph/graph.ts';
+import { isWebAddress } from '../../graph/link.ts';
 import type { PictureOptions } from '../../graph/present.ts';
 import { json } from '../../graph/render/json.ts';
 import { renderDot, renderMermaid, renderSvg } from '../../graph/render.ts';
@@ -80,8 +81,7 @@ function viewOf(args: Arguments): GraphOptions | string {
   const around = lastValue(args, 'around');
   if (depth !== undefined && around === undefined) return 'option --depth says nothing without --around';
   const base = lastValue(args, 'link-base');
-  if (base !== undefined && !/^https?:\/\//i.test(base))
-    return 'option --link-base: an http or https address is expected';
+  if (base !== undefined && !isWebAddress(base)) return 'option --link-base: an http or https address is expected';
   if (lastValue(args, 'direction') === 'TB' && lastValue(args, 'engine') === 'own') {
     return 'option --direction: ksvc lays out from left to right; TB needs --engine dot';
   }

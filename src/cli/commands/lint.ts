@@ -16,6 +16,7 @@ import type { Linted, Settings } from '../lint/linted.ts';
 import { deliver, lookOf } from '../output/deliver.ts';
 import type { Destination } from '../output/destinations.ts';
 import { prepare } from '../prepare.ts';
+import { reaches } from '../reaches.ts';
 import { version } from '../version.ts';
 
 const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
@@ -134,13 +135,6 @@ async function report(results: LintResults, target: Destination, args: Arguments
 
 /** Formats for services that know files by their path in the repository. */
 const inRepository: ReadonlySet<string> = new Set(['sarif', 'github', 'gitlab']);
-
-const severities: readonly string[] = ['error', 'warning', 'info'];
-
-/** True at or above a severity; nothing is above `never`. */
-function reaches(severity: string, lowest: string): boolean {
-  return severities.indexOf(severity) <= severities.indexOf(lowest);
-}
 
 function textOf(clusters: readonly Cluster[], { config }: Arguments): LintResults['text'] {
   let texts: Map<string, string> | undefined;

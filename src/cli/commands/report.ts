@@ -1,12 +1,13 @@
+import { isWebAddress } from '../../graph/link.ts';
 import { type Cluster, graph, lint, load, routes, type Source } from '../../index.ts';
 import { type ReportContent, reportPage } from '../../page/report-page.ts';
-import { visible } from '../../report/visible.ts';
 import { diffClusters } from '../../traffic/diff/diff.ts';
 import { type Arguments, lastValue } from '../arguments.ts';
 import { type Command, refuse } from '../command.ts';
 import { controllerIds } from '../controller-ids.ts';
 import { exitCodeOf } from '../input/inputs-report.ts';
 import { readRevision } from '../input/revision.ts';
+import { revisionProblem } from '../input/revision-problem.ts';
 import type { Io } from '../io.ts';
 import { lintSettings } from '../lint/settings.ts';
 import { deliver } from '../output/deliver.ts';
@@ -19,11 +20,10 @@ export const reportCommand: Command = async (args, io) => {
   if (typeof ids === 'string') return refuse(io, args, ids);
   if (ids.length > 2) return refuse(io, args, 'option --controller: a report compares two controllers, not more');
   const revision = lastValue(args, 'git');
-  if (revision !== undefined && !/^[^-\s:][^\s:]*$/.test(revision)) {
-    return refuse(io, args, `option --git: '${visible(revision)}' is no revision, as in main or HEAD~1`);
-  }
+  const wrong = revisionProblem(revision);
+  if (wrong !== undefined) return refuse(io, args, wrong);
   const base = lastValue(args, 'link-base');
-  if (base !== undefined && !/^https?:\/\//i.test(base)) {
+  if (base !== undefined && !isWebAddress(base)) {
     return refuse(io, args, 'option --link-base: an http or https address is expected');
   }
   const settings = lintSettings(args, io);

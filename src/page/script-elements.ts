@@ -1,18 +1,3 @@
-import { visible } from '../report/visible.ts';
-
-/** A text as HTML, in content and in quoted attributes. */
-export function escapeHtml(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (char) => entities[char] ?? '');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** A value for a script to read: nothing in it can end the element, or begin another one. */
 export function dataElement(id: string, value: unknown): string {
   const json = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => {
