@@ -9,6 +9,7 @@ import {
   typeProblem,
   unknownField,
 } from './decode-problems.ts';
+import { fits } from './fit.ts';
 import { base64Problem } from './go/base64.ts';
 import { quantityProblem } from './go/quantity.ts';
 import { timeProblem } from './go/time.ts';
@@ -22,6 +23,7 @@ import {
   type StructType,
   type ValueType,
 } from './schema/types.ts';
+import { zero } from './zero.ts';
 
 /** What the API server's decoder makes of one object. */
 export interface Decoded {
@@ -52,6 +54,36 @@ export function decode(node: YamlNode, apiVersion: string, kind: string, again?:
   const reading: Reading = { root, path: [], problems: [] };
   const value = readStruct(root, node, reading);
   return { known: true, value, ...inServerOrder(reading, headerProblems(node)) };
+}
+
+/**
+ * The same from an object's value alone, which becomes the decoded one. Undefined when something is to be said about it:
+ * then the tree is needed, and the value is not to be used any more.
+ */
+export function decodeValue(
+  value: { [key: string]: Json },
+  apiVersion: string,
+  kind: string,
+  again: () => YamlNode | undefined,
+): Decoded | undefined {
+  const root = kindType(apiVersion, kind);
+  if (root) return fits(root, value) ? { known: true, value, types: none, strict: none } : undefined;
+  if (mistakesHeader(value)) return undefined;
+  return mayMakePods(value.spec) ? { known: false, value, types: none, strict: none } : new Unknown(again);
+}
+
+/** Whether `headerProblems` has something to say of an object whose apiVersion and kind are strings. */
+function mistakesHeader(value: { readonly [key: string]: Json }): boolean {
+  for (const key in value) {
+    if ((key.length === 10 || key.length === 4) && typeof value[key] !== 'string' && header.test(key)) return true;
+  }
+  return false;
+}
+
+const header = /^(?:apiVersion|kind)$/i;
+
+function mayMakePods(spec: Json | undefined): boolean {
+  return typeof spec === 'object' && spec !== null && ('template' in spec || 'podMetadata' in spec);
 }
 
 const none: readonly never[] = [];
@@ -244,32 +276,6 @@ function isInt64(value: YamlScalar['value']): value is number | bigint {
 
 function isNull(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.value === null;
-}
-
-/** What Go leaves for a null in a list or map: the zero value of the type. */
-function zero(type: ValueType): Json {
-  switch (type.is) {
-    case 'struct':
-    case 'map':
-      return {};
-    case 'list':
-      return [];
-    case 'string':
-    case 'bytes':
-      return '';
-    case 'bool':
-      return false;
-    case 'quantity':
-      return '0';
-    case 'int32':
-    case 'int64':
-    case 'uint8':
-    case 'int-or-string':
-      return 0;
-    case 'time':
-    case 'json':
-      return null;
-  }
 }
 
 /** The mapping with the last of each repeated key: the server sees no other. The mapping itself when none repeats. */

@@ -122,21 +122,37 @@ function judgeByRules(request: Request, rules: KindRules, server: ApiServer): Ju
   if (version) return rejected(500, version.message, { warnings, problems });
   const { note = '' } = rules;
   if (!rules.stored) return unchecked(note, problems);
-  const { stored: store } = rules;
-  let stored: { readonly [key: string]: Json } | undefined;
-  return {
-    verdict: 'accepted',
-    code: 201,
-    causes: none,
-    strict: none,
-    warnings,
-    problems,
-    // Most readers of a judgement only want to know what is wrong.
-    get defaulted() {
-      stored ??= store(object);
-      return stored;
-    },
-  };
+  return new Accepted(warnings, problems, object, rules.stored);
+}
+
+/** The answer to an object that is stored. Most readers only want to know what is wrong: what is stored is made when asked for. */
+class Accepted implements Judgement {
+  readonly verdict = 'accepted';
+  readonly code = 201;
+  readonly causes = none;
+  readonly strict = none;
+  readonly warnings: readonly Warning[];
+  readonly problems: Judgement['problems'];
+  readonly #object: AnyObject;
+  readonly #stored: NonNullable<KindRules['stored']>;
+  #defaulted: { readonly [key: string]: Json } | undefined;
+
+  constructor(
+    warnings: readonly Warning[],
+    problems: Judgement['problems'],
+    object: AnyObject,
+    stored: NonNullable<KindRules['stored']>,
+  ) {
+    this.warnings = warnings;
+    this.problems = problems;
+    this.#object = object;
+    this.#stored = stored;
+  }
+
+  get defaulted(): { readonly [key: string]: Json } {
+    this.#defaulted ??= this.#stored(this.#object);
+    return this.#defaulted;
+  }
 }
 
 /** A wrong type is answered alone, unknown fields and repeated keys together: the YAML parser makes one error of the keys. */

@@ -48,11 +48,15 @@ export function validateMeta(meta: Meta, rules: MetaRules, server: ApiServer, in
 /** Keys and values of labels or of a selector (apimachinery ValidateLabels); the field is that of the whole map. */
 export function validateLabels(labels: StringMap, path: FieldPath, into: Cause[], options?: CauseOptions): void {
   for (const key in labels) {
-    for (const detail of qualifiedName(key)) {
+    const value = labels[key] ?? '';
+    const wrongKey = qualifiedName(key);
+    const wrongValue = labelValue(value);
+    // Hardly ever so: even looking through nothing takes its time.
+    if (wrongKey.length + wrongValue.length === 0) continue;
+    for (const detail of wrongKey) {
       into.push(invalid('label', [...path, key], key, detail, { field: formatPath(path), part: 'key', ...options }));
     }
-    const value = labels[key] ?? '';
-    for (const detail of labelValue(value)) {
+    for (const detail of wrongValue) {
       into.push(invalid('label', [...path, key], value, detail, { field: formatPath(path), ...options }));
     }
   }

@@ -76,6 +76,8 @@ function optimiseLater() {
     setFlagsFromString(`--interrupt-budget=${budget}`);
     // A young generation that grows is memory touched for the first time, which costs more than collecting once more.
     setFlagsFromString(`--semi-space-growth-factor=${budget === usualBudget ? 2 : 1}`);
+    // So little is alive that waking other threads to copy it costs more than copying it.
+    setFlagsFromString(`--${budget === usualBudget ? '' : 'no-'}parallel-scavenge`);
   };
   setBudget(longBudget);
 }

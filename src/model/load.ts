@@ -1,14 +1,15 @@
-import { type Decoded, decode } from '../api/decode.ts';
+import { type Decoded, decode, decodeValue } from '../api/decode.ts';
 import { judge } from '../api/judge.ts';
 import type { ApiServer, Judgement } from '../api/judgement.ts';
 import type { KubeObject } from '../objects/kube-object.ts';
-import { type ObjectProblem, readObjects } from '../objects/read-objects.ts';
+import { type ObjectProblem, readObjects, takeObjects } from '../objects/read-objects.ts';
 import { nodeAt } from '../objects/where.ts';
 import type { Source } from '../text/source.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { readDocuments } from '../yaml/read.ts';
+import type { MappingValue } from '../yaml/value.ts';
 import type { Cluster, LoadedObject } from './cluster.ts';
 import { asLive } from './live.ts';
 import { type Options, serverOf } from './options.ts';
@@ -20,18 +21,35 @@ export function load(sources: readonly Source[], options: Options = {}): Cluster
   const objects: LoadedObject[] = [];
   const strays: ObjectProblem[] = [];
   const templates = templatePaths(options.podTemplates);
-  for (const source of sources) {
-    readDocuments(source, (document, root) => {
-      documents.push(document);
-      if (!root) return;
-      const found = readObjects(document, root, (object, node) => {
-        const again = (): YamlNode | undefined => nodeAt(object, []);
-        const one = loaded(object, decode(node, object.apiVersion, object.kind, again), server);
-        objects.push(templates ? withTemplatePath(one, templates) : one);
-      });
-      strays.push(...found);
+  const made = (object: KubeObject, decoded: Decoded): LoadedObject => {
+    const one = loaded(object, decoded, server);
+    return templates ? withTemplatePath(one, templates) : one;
+  };
+  const take = (document: YamlDocument, value: MappingValue): boolean => {
+    const before = objects.length;
+    const isTaken = takeObjects(document, value, (object, own) => {
+      const decoded = decodeValue(own, object.apiVersion, object.kind, () => nodeAt(object, []));
+      if (decoded) objects.push(made(object, decoded));
+      return decoded !== undefined;
     });
-  }
+    if (isTaken) documents.push(document);
+    else objects.length = before;
+    return isTaken;
+  };
+  const visit = (document: YamlDocument, root: YamlNode | null | undefined): void => {
+    documents.push(document);
+    if (!root) return;
+    const found = readObjects(document, root, (object, node) => {
+      objects.push(
+        made(
+          object,
+          decode(node, object.apiVersion, object.kind, () => nodeAt(object, [])),
+        ),
+      );
+    });
+    strays.push(...found);
+  };
+  for (const source of sources) readDocuments(source, visit, take);
   const cluster = { sources, documents, objects, strays, server, complete: false, ...outsideOf(options) };
   return options.live ? asLive(cluster) : cluster;
 }

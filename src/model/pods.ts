@@ -5,7 +5,7 @@ import type { LoadedObject } from './cluster.ts';
 import { anyValue, type Labels } from './labels.ts';
 import type { Pod, PodState } from './pod.ts';
 
-/** Where each kind of workload holds its pod template. */
+/** Where each kind of workload holds its pod template; no other kind of Kubernetes has one. */
 const templatePaths: Readonly<Record<string, FieldPath>> = {
   Deployment: ['spec', 'template'],
   ReplicaSet: ['spec', 'template'],
@@ -15,6 +15,9 @@ const templatePaths: Readonly<Record<string, FieldPath>> = {
   Job: ['spec', 'template'],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
+
+/** Where other kinds hold theirs, as far as anybody has agreed on it. */
+const usualPath: FieldPath = ['spec', 'template'];
 
 /**
  * Whether an object is or makes pods: the known kinds, those that options name, and any object with a pod template at
@@ -27,12 +30,14 @@ export function producesPods(object: LoadedObject): boolean {
 
 /** The pod template of a workload and the steps to it; undefined for other objects. */
 export function templateOf(object: LoadedObject): { template: PodTemplate; path: FieldPath } | undefined {
-  const { templatePath } = object;
-  const path = templatePath ?? templatePaths[object.kind] ?? ['spec', 'template'];
-  let at: unknown = object.decoded.value;
-  for (const step of path) {
+  const { templatePath, decoded } = object;
+  const path = templatePath ?? templatePaths[object.kind] ?? (decoded.known ? undefined : usualPath);
+  if (!path) return undefined;
+  let at: unknown = decoded.value;
+  // By index, as every object is asked.
+  for (let step = 0; step < path.length; step++) {
     if (!isRecord(at)) return undefined;
-    at = at[step];
+    at = at[path[step] as string];
   }
   if (!isRecord(at)) return undefined;
   // Where nobody has said that it is a template, it has to look like one.

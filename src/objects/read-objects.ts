@@ -1,6 +1,7 @@
 import type { YamlDocument } from '../yaml/document.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
 import type { YamlMapping, YamlNode } from '../yaml/node.ts';
+import type { MappingValue, Value } from '../yaml/value.ts';
 import type { KubeObject } from './kube-object.ts';
 
 /** A document or an item of a List that is no mapping, and so no object. */
@@ -24,6 +25,41 @@ export function readObjects(
   const problems: ObjectProblem[] = [];
   visitNode({ document, visit, problems }, root, [], '', '');
   return problems;
+}
+
+/**
+ * Visits the objects of a document's value as `readObjects` does those of its tree, as long as `visit` returns true. False
+ * when the tree is to be looked at instead: `visit` said so, or an apiVersion, kind or metadata is not what it should be.
+ */
+export function takeObjects(
+  document: YamlDocument,
+  value: MappingValue,
+  visit: (object: KubeObject, value: MappingValue) => boolean,
+  path: FieldPath = atRoot,
+): boolean {
+  const { apiVersion, kind, metadata } = value;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') return false;
+  if (kind === 'List') {
+    const { items } = value;
+    return (
+      isList(items) &&
+      items.every((item, at) => isMapping(item) && takeObjects(document, item, visit, [...path, 'items', at]))
+    );
+  }
+  if (!isMapping(metadata) || kind.endsWith('List')) return false;
+  const { name = '', namespace = '' } = metadata;
+  if (typeof name !== 'string' || typeof namespace !== 'string') return false;
+  return visit({ apiVersion: shared(apiVersion), kind: shared(kind), name, namespace, document, path }, value);
+}
+
+const atRoot: FieldPath = [];
+
+function isMapping(value: Value | undefined): value is MappingValue {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
 }
 
 interface Reading {

@@ -1,5 +1,6 @@
 import { readBlockScalar } from './block/block-scalar.ts';
 import { readFlow } from './block/flow.ts';
+import { type Key, longestKey, passColon, readKey } from './block/key.ts';
 import { addEntry, plainKey, quotedKey, seenKeys } from './block/keys.ts';
 import { plainScalar, readPlain, scanPlainLine, startsPlain, trimEnd } from './block/plain.ts';
 import { readQuoted } from './block/quoted.ts';
@@ -14,6 +15,7 @@ import {
   nextLineToken,
   nextToken,
   type Read,
+  skipSpaces,
 } from './block/state.ts';
 import type { YamlEntry, YamlMapping, YamlNode, YamlSequence } from './node.ts';
 
@@ -41,9 +43,6 @@ export function hasOddCharacters(text: string): boolean {
 /** Most texts have nothing but this, which is quicker to see. */
 const unusual = /[^\n\x20-\x7e]/;
 const odd = /[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ufffd]|\r(?!\n)/;
-
-/** A key may have 1024 characters. */
-const longestKey = 1000;
 
 /** Column of a value that stands on the line of its key, where no block collection may begin. */
 const besideKey = -1;
@@ -90,13 +89,6 @@ function finish(state: BlockState, node: Read): Read {
   return node && nextToken(state) !== declined ? node : undefined;
 }
 
-/** A key that has been read with its colon. */
-interface Key {
-  readonly key: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Reads a mapping from its first key on, or from its first entry when that is a simple one. */
 function readMapping(state: BlockState, column: number, first: Key | SimpleEntry): Read<YamlMapping> {
   state.depth++;
@@ -127,12 +119,12 @@ function readEntry(state: BlockState, column: number, { key, start, end }: Key):
 
 /** Reads a simple entry and goes to the next token. */
 function readSimpleEntry(state: BlockState, column: number, entry: SimpleEntry): YamlEntry | undefined {
-  const { start, keyEnd, valueStart, written, after, indent } = entry;
+  const { start, keyEnd, valueStart, valueEnd, after, indent } = entry;
   const { text } = state;
   const key = plainKey(text, start, keyEnd);
   if (key === undefined) return undefined;
   const next = nextAfterLine(state, after, indent);
-  if (written === undefined) {
+  if (valueStart === valueEnd) {
     const value = readBelow(state, column, next, keyEnd + 1);
     return value && { key, keyStart: start, keyEnd, value };
   }
@@ -142,43 +134,17 @@ function readSimpleEntry(state: BlockState, column: number, entry: SimpleEntry):
     const again = readKey(state, start);
     return again && readEntry(state, column, again);
   }
-  const valueEnd = valueStart + written.length;
   const value: Read =
     text.charCodeAt(valueStart) === 0x22
-      ? { kind: 'scalar', start: valueStart, end: valueEnd, value: written.slice(1, -1), style: 'double' }
-      : plainScalar(valueStart, valueEnd, written);
+      ? {
+          kind: 'scalar',
+          start: valueStart,
+          end: valueEnd,
+          value: text.slice(valueStart + 1, valueEnd - 1),
+          style: 'double',
+        }
+      : plainScalar(valueStart, valueEnd, text.slice(valueStart, valueEnd));
   return value && { key, keyStart: start, keyEnd, value };
-}
-
-/** Reads a key of any kind with its colon. */
-function readKey(state: BlockState, start: number): Key | undefined {
-  const { text } = state;
-  state.offset = start;
-  const code = text.charCodeAt(start);
-  let key: string | undefined;
-  let end: number;
-  if (code === 0x22 || code === 0x27) {
-    const scalar = readQuoted(state);
-    if (!scalar || !passColon(state)) return undefined;
-    end = scalar.end;
-    key = quotedKey(text, scalar);
-  } else {
-    if (!startsPlain(state, code) || scanPlainLine(state) !== 'colon') return undefined;
-    end = trimEnd(text, state.offset);
-    key = plainKey(text, start, end);
-    state.offset++;
-  }
-  return key === undefined ? undefined : { key, start, end };
-}
-
-/** Passes the colon behind a quoted key. */
-function passColon(state: BlockState): boolean {
-  const { text, end } = state;
-  let at = state.offset;
-  while (text.charCodeAt(at) === 0x20) at++;
-  if (at >= end || text.charCodeAt(at) !== 0x3a || !isGapAt(state, at + 1)) return false;
-  state.offset = at + 1;
-  return true;
 }
 
 /** Reads the value of a key behind its colon. */
@@ -226,15 +192,4 @@ function readItemBelow(state: BlockState, column: number, dashEnd: number): Read
   if (next > column) return readNested(state, next, column);
   if (next === declined) return undefined;
   return { kind: 'scalar', start: dashEnd, end: dashEnd, value: null, style: 'plain' };
-}
-
-/** Passes spaces; tells whether something other than a comment follows on the line. */
-function skipSpaces(state: BlockState): boolean {
-  const { text, end } = state;
-  let at = state.offset;
-  while (at < end && text.charCodeAt(at) === 0x20) at++;
-  state.offset = at;
-  if (at >= end) return false;
-  const code = text.charCodeAt(at);
-  return code !== 0x0a && code !== 0x0d && code !== 0x23;
 }

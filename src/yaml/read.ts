@@ -1,28 +1,41 @@
 import type { Source } from '../text/source.ts';
+import { readBlockValue } from './block/value-reader.ts';
 import { hasOddCharacters, readBlockDocument } from './block-reader.ts';
 import type { YamlDocument } from './document.ts';
 import type { YamlNode } from './node.ts';
 import type { Parsed } from './parsed.ts';
 import { readCompletely } from './read-completely.ts';
 import { type DocumentRange, splitDocuments } from './split.ts';
+import type { MappingValue } from './value.ts';
 
 /**
  * Reads the documents of a source in order, one tree at a time. The root is null for a document without content and
- * undefined for one that cannot be read, which then has exactly one syntax problem.
+ * undefined for one that cannot be read, which then has exactly one syntax problem. Where `take` is given, it is offered
+ * the value of each document that is read quicker without positions, and tells whether that is enough: then the tree is
+ * not read.
  */
 export function readDocuments(
   source: Source,
   visit: (document: YamlDocument, root: YamlNode | null | undefined) => void,
+  take?: (document: YamlDocument, value: MappingValue) => boolean,
 ): void {
   const { text } = source;
   const odd = hasOddCharacters(text);
   let index = 0;
   splitDocuments(text, (range) => {
     const { start, end, scan, plain } = range;
-    const { root, problems } = parse(source, range, odd && hasOddCharacters(text.slice(start, end)));
-    const document: YamlDocument = { source, index, start, end, path: shownPath(source, start, end), problems };
+    const path = shownPath(source, start, end);
+    const isOdd = odd && hasOddCharacters(text.slice(start, end));
+    const value = take && !isOdd && plain ? readBlockValue(text, start, end) : undefined;
+    const place = index++;
+    if (value) {
+      const document: YamlDocument = { source, index: place, start, end, path, problems: noProblems };
+      if (scan !== start) enteredBefore.set(document, range);
+      if (take?.(document, value)) return;
+    }
+    const { root, problems } = parse(source, range, isOdd);
+    const document: YamlDocument = { source, index: place, start, end, path, problems };
     if (scan !== start || !plain) enteredBefore.set(document, range);
-    index++;
     visit(document, root);
   });
 }

@@ -13,15 +13,21 @@ export interface RuleRun {
   readonly options: RuleOptionValues | undefined;
   readonly found: Diagnostic[];
   readonly contexts: Map<Rule, Context<Messages>>;
-  /** Those contexts in the order of a list of rules: there is one list for each kind, and there are many objects. */
-  readonly contextLists: Map<readonly Rule[], readonly Context<Messages>[]>;
+  /** What a list of rules does with an object: there is one list for each kind, and there are many objects. */
+  readonly handlers: Map<readonly Rule[], ObjectHandlers>;
   readonly crashed: Set<Rule>;
   undecided: number;
 }
 
+/** Handlers of rules in their order, each with its context. */
+interface ObjectHandlers {
+  readonly handlers: readonly NonNullable<Rule['on']['Object']>[];
+  readonly contexts: readonly Context<Messages>[];
+}
+
 /** Starts a run that has found nothing yet. */
 export function startRun(cluster: Cluster, today?: string, options?: RuleOptionValues): RuleRun {
-  const maps = { contexts: new Map(), contextLists: new Map() };
+  const maps = { contexts: new Map(), handlers: new Map() };
   return { cluster, today, options, found: [], ...maps, crashed: new Set(), undecided: 0 };
 }
 
@@ -91,21 +97,30 @@ export function attempt(run: RuleRun, rule: Rule, document: YamlDocument, work: 
 
 /** Lets rules look at an object; as `attempt`, without a function for each of many objects and rules. */
 export function attemptObject(run: RuleRun, rules: readonly Rule[], object: LoadedObject): void {
-  let contexts = run.contextLists.get(rules);
-  if (!contexts) {
-    contexts = rules.map((rule) => contextOf(run, rule));
-    run.contextLists.set(rules, contexts);
-  }
-  for (let at = 0; at < rules.length; at++) {
-    const rule = rules[at];
-    const context = contexts[at];
-    if (!rule || !context) continue;
+  const { handlers, contexts } = handlersOf(run, rules);
+  // Tried all at once, as it is hardly ever more than once: entering each costs more than most rules do.
+  let at = 0;
+  while (at < handlers.length) {
     try {
-      rule.on.Object?.(object, context);
+      for (; at < handlers.length; at++) handlers[at]?.(object, contexts[at] as Context<Messages>);
     } catch (error) {
-      addCrash(run, rule, object.document, error);
+      const rule = rules[at];
+      if (rule) addCrash(run, rule, object.document, error);
+      at++;
     }
   }
+}
+
+function handlersOf(run: RuleRun, rules: readonly Rule[]): ObjectHandlers {
+  let found = run.handlers.get(rules);
+  if (!found) {
+    found = {
+      handlers: rules.map(({ on }) => on.Object ?? (() => {})),
+      contexts: rules.map((rule) => contextOf(run, rule)),
+    };
+    run.handlers.set(rules, found);
+  }
+  return found;
 }
 
 function addCrash(run: RuleRun, rule: Rule, document: YamlDocument, error: unknown): void {

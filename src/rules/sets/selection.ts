@@ -122,6 +122,16 @@ function pairsOf(model: Model, namespace: string): ReadonlyMap<string, readonly 
   return found;
 }
 
+function selected(
+  object: LoadedObject,
+  template: TemplateFacts,
+  alternatives: readonly TemplateFacts[],
+  owner: string,
+): SelectedWorkload {
+  const { labels, annotations, spec, path } = template;
+  return { labels, annotations, spec, path, object, alternatives, job: isJob(owner) };
+}
+
 /** Definitions of one workload count once, and so do a workload and the pods and ReplicaSets that it owns. */
 function workloadsOf(
   model: Model,
@@ -129,6 +139,12 @@ function workloadsOf(
   service: LoadedObject,
   objects: readonly LoadedObject[],
 ): SelectedWorkload[] {
+  const [only] = objects;
+  if (only && objects.length === 1) {
+    // As almost always: nothing to bring together.
+    const template = templateFacts(only);
+    return template ? [selected(only, template, [template], rootOwner(model, namespace, only))] : [];
+  }
   const groups = new Map<
     string,
     { object: LoadedObject; template: TemplateFacts; all: TemplateFacts[]; owned: boolean }
@@ -145,7 +161,7 @@ function workloadsOf(
   }
   const sameFile = (object: LoadedObject): boolean => object.document.source === service.document.source;
   return [...groups]
-    .map(([owner, { object, template, all }]) => ({ ...template, object, alternatives: all, job: isJob(owner) }))
+    .map(([owner, { object, template, all }]) => selected(object, template, all, owner))
     .sort((a, b) => Number(sameFile(b.object)) - Number(sameFile(a.object)));
 }
 

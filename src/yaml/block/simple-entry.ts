@@ -2,34 +2,34 @@
 export interface SimpleEntry {
   readonly start: number;
   readonly keyEnd: number;
+  /** Where the value is written; nothing when it stands below. */
   readonly valueStart: number;
-  /** The value as written; undefined when it stands below. */
-  readonly written: string | undefined;
+  readonly valueEnd: number;
   /** Where the next line begins, and how far it is indented. */
   readonly after: number;
   readonly indent: number;
 }
 
 /**
- * Sees a whole entry at once. Compiled by the engine from the beginning, an expression is several times quicker than a
- * loop over characters as long as that loop is cold, which in most runs it is to the end.
+ * Sees a whole entry at once, with the line break and the indentation behind it. Compiled by the engine from the beginning, an expression is several times quicker than a
+ * loop over characters as long as that loop is cold, which in most runs it is to the end. It is asked with `test`: making
+ * the parts of a match costs more than finding them again.
  */
-const simpleEntry = /[A-Za-z0-9_][\w./-]*:(?: +([A-Za-z0-9_./][^\n\r\t#:]*|"[^"\\\n\r\t]*"))?\n */y;
+export const simpleEntry: RegExp = /[A-Za-z0-9_][\w./-]*:(?: +(?:[A-Za-z0-9_./][^\n\r\t#:]*|"[^"\\\n\r\t]*"))?\n */y;
 
 /** The simple entry at an offset, if one stands there. */
 export function matchSimpleEntry(text: string, start: number): SimpleEntry | undefined {
   simpleEntry.lastIndex = start;
-  const match = simpleEntry.exec(text);
-  if (!match) return undefined;
-  const value = match[1];
+  if (!simpleEntry.test(text)) return undefined;
+  const { lastIndex } = simpleEntry;
   const keyEnd = text.indexOf(':', start);
+  const lineEnd = text.indexOf('\n', keyEnd);
+  const after = lineEnd + 1;
+  const indent = lastIndex - after;
   let valueStart = keyEnd + 1;
-  if (value === undefined) {
-    const after = valueStart + 1;
-    return { start, keyEnd, valueStart, written: undefined, after, indent: simpleEntry.lastIndex - after };
-  }
+  if (valueStart === lineEnd) return { start, keyEnd, valueStart, valueEnd: valueStart, after, indent };
   while (text.charCodeAt(valueStart) === 0x20) valueStart++;
-  const after = valueStart + value.length + 1;
-  const written = text.charCodeAt(after - 2) === 0x20 ? value.trimEnd() : value;
-  return { start, keyEnd, valueStart, written, after, indent: simpleEntry.lastIndex - after };
+  let valueEnd = lineEnd;
+  while (text.charCodeAt(valueEnd - 1) === 0x20) valueEnd--;
+  return { start, keyEnd, valueStart, valueEnd, after, indent };
 }

@@ -98,3 +98,14 @@ export function isGapAt({ text, end }: BlockState, at: number): boolean {
   const code = text.charCodeAt(at);
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
+
+/** Passes spaces; tells whether something other than a comment follows on the line. */
+export function skipSpaces(state: BlockState): boolean {
+  const { text, end } = state;
+  let at = state.offset;
+  while (at < end && text.charCodeAt(at) === 0x20) at++;
+  state.offset = at;
+  if (at >= end) return false;
+  const code = text.charCodeAt(at);
+  return code !== 0x0a && code !== 0x0d && code !== 0x23;
+}
