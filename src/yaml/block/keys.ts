@@ -3,25 +3,20 @@ import { resolveKey } from '../scalar.ts';
 
 /**
  * What a plain key means; undefined for a merge and for a key that JSON cannot have. Manifests repeat a few hundred
- * keys: equal ones become the same string, which saves copies, and makes comparing and looking them up cheap later.
+ * keys: equal ones become the same string, which makes comparing and looking them up cheap later.
  */
 export function plainKey(text: string, start: number, end: number): string | undefined {
-  const slot = slotOf(text, start, end);
-  const known = plainTexts[slot];
-  if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return plainKeys[slot];
   const written = text.slice(start, end);
+  const known = plainKeys.get(written);
+  if (known !== undefined) return known;
   const key = written === '<<' ? undefined : resolveKey(written);
-  plainTexts[slot] = written;
-  plainKeys[slot] = key;
+  if (key !== undefined && plainKeys.size < mostKeys) plainKeys.set(written, key);
   return key;
 }
 
 /** What a quoted key means; undefined for one that goes over several lines. */
 export function quotedKey(text: string, { start, end, value }: YamlScalar): string | undefined {
-  if (value === '') return '';
-  const key = sameString(text, start + 1, end - 1);
-  if (key === value) return key;
-  return text.slice(start, end).includes('\n') ? undefined : String(value);
+  return text.slice(start, end).includes('\n') ? undefined : shared(String(value));
 }
 
 /** Adds an entry unless the mapping has its key already. */
@@ -42,23 +37,15 @@ export function seenKeys(entries: readonly YamlEntry[]): Set<string> | undefined
   return entries.length === longList ? new Set(entries.map(({ key }) => key)) : undefined;
 }
 
-const plainTexts: string[] = [];
-const plainKeys: (string | undefined)[] = [];
-const quotedTexts: string[] = [];
+const plainKeys = new Map<string, string>();
+const quotedKeys = new Map<string, string>();
+/** What is written by hand may be anything: the tables must not grow with it. */
+const mostKeys = 4096;
 const longList = 16;
 
-function sameString(text: string, start: number, end: number): string {
-  const slot = slotOf(text, start, end);
-  const known = quotedTexts[slot];
-  if (known !== undefined && known.length === end - start && text.startsWith(known, start)) return known;
-  const written = text.slice(start, end);
-  quotedTexts[slot] = written;
-  return written;
-}
-
-/** A number that seldom two keys of manifests share. */
-function slotOf(text: string, start: number, end: number): number {
-  const length = end - start;
-  const middle = text.charCodeAt(start + (length >> 1));
-  return (text.charCodeAt(start) + text.charCodeAt(end - 1) * 31 + middle * 7 + length * 131) & 1023;
+function shared(key: string): string {
+  const known = quotedKeys.get(key);
+  if (known !== undefined) return known;
+  if (quotedKeys.size < mostKeys) quotedKeys.set(key, key);
+  return key;
 }

@@ -77,7 +77,7 @@ export function nextAfterLine(state: BlockState, lineStart: number, spaces: numb
   const at = lineStart + spaces;
   if (at < end) {
     const code = text.charCodeAt(at);
-    if (code !== 0x0a && code !== 0x23 && code !== 0x0d && code !== 0x09) {
+    if (code > 0x23 || (code !== 0x0a && code !== 0x23 && code !== 0x0d && code !== 0x09)) {
       state.offset = at;
       state.column = spaces;
       return spaces;

@@ -117,7 +117,7 @@ function readMapping(state: BlockState, column: number, first: string | undefine
       // The next token begins where the entry ends, unless an empty line or a comment follows, or the end.
       const code = entryEnd < end ? text.charCodeAt(entryEnd) : 0x0a;
       let below = entryEnd - lineEnd - 1;
-      if (code === 0x0a || code === 0x23 || code === 0x0d || code === 0x09) {
+      if (code < 0x24 && (code === 0x0a || code === 0x23 || code === 0x0d || code === 0x09)) {
         below = nextLineToken(state, lineEnd + 1);
         if (below === declined) return undefined;
       } else {
