@@ -3,7 +3,8 @@
 import { type FixResult, fixAll } from './fix/fix.ts';
 import type { FixOptions } from './fix/fix-sources.ts';
 import type { GraphOptions } from './graph/build/options.ts';
-import { buildGraph } from './graph/build.ts';
+import { buildGraph, graphMaker } from './graph/build.ts';
+import { changedGraph, type SetNames } from './graph/changes/changed-graph.ts';
 import type { Graph } from './graph/graph.ts';
 import type { Cluster } from './model/cluster.ts';
 import { type EndpointsAnswer, endpointsAnswers } from './model/endpoints/endpoints-answer.ts';
@@ -33,8 +34,19 @@ export type { Severity } from './diagnostics/diagnostic.ts';
 export type { Finding, LintSummary } from './diagnostics/finding.ts';
 export type { FixResult } from './fix/fix.ts';
 export type { FixedFinding, FixOptions, SkippedSource } from './fix/fix-sources.ts';
+export type { HeldFix } from './fix/harmless.ts';
 export type { GraphOptions } from './graph/build/options.ts';
-export type { EdgeState, Graph, GraphEdge, GraphGroup, GraphNode, GraphRow, GraphSummary } from './graph/graph.ts';
+export type {
+  EdgeState,
+  Graph,
+  GraphChange,
+  GraphChanges,
+  GraphEdge,
+  GraphGroup,
+  GraphNode,
+  GraphRow,
+  GraphSummary,
+} from './graph/graph.ts';
 export type { PictureOptions } from './graph/present.ts';
 export { renderDot, renderMermaid, renderSvg } from './graph/render.ts';
 export type { Cluster, LoadedObject } from './model/cluster.ts';
@@ -63,6 +75,7 @@ export type {
   Comparison,
   Difference,
   Grade,
+  HeldUpdate,
   SideResult,
   Undecidable,
   Witness,
@@ -141,10 +154,20 @@ export function trace(
 
 /** Where traffic flows, and where it does not: hosts and ports → Ingresses → Services → workloads. */
 export function graph(input: readonly Source[] | Cluster, options: Options & GraphOptions = {}): Graph {
-  const { controller, compareWith, pods, onlyNamespace, host, service, workload, onlyBroken, ...rest } = options;
-  const { policies, around, depth, groupBy, maxNodes, ...own } = rest;
-  const what = { controller, compareWith, pods, onlyNamespace, host, service, workload, onlyBroken };
-  return buildGraph(clusterOf(input, givenOptions(own)), { ...what, policies, around, depth, groupBy, maxNodes });
+  const { own, view } = graphOptions(options);
+  return buildGraph(clusterOf(input, givenOptions(own)), view);
+}
+
+/** The graph of a set with what is new, gone or changed since an earlier one. */
+export function graphOfChanges(
+  before: readonly Source[] | Cluster,
+  after: readonly Source[] | Cluster,
+  options: Options & GraphOptions & { readonly names?: SetNames } = {},
+): Graph {
+  const { names = { before: 'before', after: 'after' }, ...rest } = options;
+  const { own, view } = graphOptions(rest);
+  const [old, now] = [clusterOf(before, givenOptions(own)), clusterOf(after, givenOptions(own))];
+  return changedGraph(graphMaker, old, now, view, names);
 }
 
 /** What cluster DNS answers, with the names that are tried on the way. */
@@ -203,6 +226,14 @@ function withoutUndefined(
   options: { readonly [Name in keyof LintOptions]: LintOptions[Name] | undefined },
 ): LintOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** What of a graph is asked for, and the options of the cluster beside it. */
+function graphOptions(options: Options & GraphOptions): { own: Options; view: GraphOptions } {
+  const { controller, compareWith, pods, onlyNamespace, host, service, workload, onlyBroken, ...rest } = options;
+  const { policies, around, depth, groupBy, maxNodes, ...own } = rest;
+  const what = { controller, compareWith, pods, onlyNamespace, host, service, workload, onlyBroken };
+  return { own, view: { ...what, policies, around, depth, groupBy, maxNodes } };
 }
 
 /** A cluster that is loaded already keeps its own options unless there are others. */

@@ -63,6 +63,7 @@ export type OptionName =
   | 'direction'
   | 'link-base'
   | 'git'
+  | 'diff'
   | 'fail-on-grade'
   | 'manifests'
   | 'record'
@@ -220,12 +221,13 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
   direction: {
     value: 'way',
     choices: ['LR', 'TB'],
-    help: 'from left to right, or down, which Graphviz lays out (default: LR)',
+    help: 'from left to right, or from top to bottom (default: LR)',
   },
   'link-base': {
     value: 'url',
     help: 'make boxes links to the lines of files below it, as in https://example.com/repository/blob/main',
   },
+  diff: { help: 'the first path is an earlier set: colour what is new, gone or changed since' },
   git: { value: 'revision', help: 'compare the files with those of a git revision, as in main or HEAD~1' },
   'fail-on-grade': {
     alias: 'fail-on',
@@ -238,7 +240,7 @@ export const optionSpecs: Readonly<Record<OptionName, OptionSpec>> = {
     help: 'manifests that are tested, in place of those that the tables name',
   },
   record: { help: "write such a table from today's behaviour: a test for each route of the manifests" },
-  unsafe: { help: 'also fix what may change where requests go' },
+  unsafe: { help: 'also fix what may change where requests go, or bring up other findings' },
   'dry-run': { alias: 'diff', help: 'write nothing: show what would change, as diff -u' },
   config: {
     value: 'file',
@@ -482,6 +484,8 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       'link-base',
       'engine',
       'controller',
+      'diff',
+      'git',
       ...cluster,
       'quiet',
       'color',
@@ -493,6 +497,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       ["ksvc graph --host '*.example.com' -o mermaid", 'some hosts, for Markdown'],
       ['ksvc graph --around svc/api --depth 3 -o api.png', 'one Service and what is near it'],
       ['ksvc graph --controller ingress-nginx,traefik -o move.svg', 'what only one of two controllers serves'],
+      ['ksvc graph --git main k8s/ -o change.svg', 'what this branch changes; --diff old/ new/ for two directories'],
     ],
     exits: [[0, 'written'], [1, 'a route is broken, with --fail-on-broken'], ...misuse],
   },
@@ -614,14 +619,13 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
   },
   completion: {
     summary: 'completion of commands, options, rules, hosts and Services for a shell',
-    subject: { name: 'shell', help: 'bash, zsh, fish or powershell' },
+    subject: { name: 'shell', help: 'bash, zsh or fish' },
     options: [],
     formats: [],
     examples: [
       ['source <(ksvc completion bash)', 'in ~/.bashrc'],
       ['ksvc completion zsh > ~/.zfunc/_ksvc', 'where fpath has ~/.zfunc'],
       ['ksvc completion fish > ~/.config/fish/completions/ksvc.fish', 'for fish'],
-      ['ksvc completion powershell | Out-String | Invoke-Expression', 'in $PROFILE'],
     ],
     exits: [[0, 'printed'], ...misuse],
   },

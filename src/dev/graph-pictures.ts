@@ -1,11 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { graph, renderSvg, type Source } from '../index.ts';
+import { graph, graphOfChanges, renderSvg, type Source } from '../index.ts';
 
 /** The pictures of the documentation, by path: drawn from the projects among the fixtures. */
 export function graphPictures(root: string): ReadonlyMap<string, string> {
   const shop = graph(sourcesIn(root, 'fixtures/projects/shop'));
-  return new Map([['docs/shop.svg', renderSvg(shop, { title: 'shop' })]]);
+  const [before, after] = ['before', 'in'].map((name): Source[] => {
+    const path = `fixtures/graph/changes/${name}.yaml`;
+    return [{ path, text: readFileSync(join(root, path), 'utf8') }];
+  });
+  const changes = graphOfChanges(before ?? [], after ?? [], { names: { before: 'main', after: 'k8s' } });
+  return new Map([
+    ['docs/shop.svg', renderSvg(shop, { title: 'shop' })],
+    ['docs/graph-changes.svg', renderSvg(changes, { title: 'k8s' })],
+  ]);
 }
 
 function sourcesIn(root: string, folder: string): Source[] {

@@ -48,17 +48,20 @@ function rowsOf(cluster: Cluster, from: string, to: string): OwnRow[] {
   );
   return modelOf(cluster).ingresses.all.map(({ name: ingress, value: { spec } }) => {
     const hosts = (spec?.rules ?? []).map(({ host }) => host);
-    const isMet = ({ boundary, request }: Witness, keep: string): boolean =>
+    const isMet = ({ boundary, request }: Witness, { keep, after }: Difference): boolean =>
       everyday.has(boundary) &&
       // Who never asked for TLS is asked in plain.
       (request.scheme === 'http' || spec?.tls !== undefined) &&
       (boundary !== 'method' || request.method === 'OPTIONS') &&
-      (hosts.includes(String(request.host)) || keep.includes(`default/${ingress} `));
+      (hosts.includes(String(request.host)) ||
+        keep.includes(`default/${ingress} `) ||
+        (after.outcome.kind === 'unknown' && ingressBehind(request, sides.before) === ingress));
     for (const each of [...differences, ...open]) {
       if (each.cause.kind === 'ingress-not-taken') continue;
-      const witness = [each.witness, ...each.more].find((one) => isMet(one, each.keep));
+      const witness = [each.witness, ...each.more].find((one) => isMet(one, each));
       if (!witness) continue;
-      const refusedFor = each.cause.kind === 'configuration-refused' ? refusing(witness, sides) : undefined;
+      const refusedFor =
+        each.cause.kind === 'configuration-refused' ? ingressBehind(witness.request, sides.after) : undefined;
       const shown = withWitness(each, witness, sides);
       // What is told once for all names the first.
       const keep = hosts.includes(String(witness.request.host)) ? keepFor(shown, each.witness, ingress) : shown.keep;
@@ -76,10 +79,10 @@ function keepFor({ keep, witness }: Difference, first: Witness, ingress: string)
     .replace(/Ingress default\/[\w-]+/, `Ingress default/${ingress}`);
 }
 
-/** The Ingress that stands behind a refusal. */
-function refusing({ request }: Witness, { after }: Sides): string | undefined {
+/** The Ingress that an answer is owed to: one that takes the host, as an alias too, or stands behind a refusal. */
+function ingressBehind(request: Witness['request'], side: Sides['before']): string | undefined {
   const asked = httpRequest(request as Request);
-  const hops = asked ? after.answer(asked).hops : [];
+  const hops = asked ? side.answer(asked).hops : [];
   return hops.flatMap(({ because }) => because).find(({ object }) => object.kind === 'Ingress')?.object.name;
 }
 

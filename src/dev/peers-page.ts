@@ -85,9 +85,11 @@ export function peersPage(root: string): string {
     '',
     ...[header, header.map(() => '---'), ...rows, total].map((cells) => `| ${cells.join(' | ')} |`),
     '',
-    'What ksvc does not find: sessionAffinityConfig without sessionAffinity changes nothing, and an Exact path beside a Prefix of',
-    'the same text is what the specification provides for; where a controller lets the Prefix win,',
-    '[ingress-path-shadowed](rules/ingress-path-shadowed.md) tells.',
+    'What ksvc does not find, and why: number 35. An Exact path beside a Prefix of the same text with another Service is what the',
+    'Ingress specification provides for (Exact goes first, the Prefix keeps what lies below), and is written on purpose, as for a',
+    'start page: a finding would be wrong more often than right. Where the controller of the class lets the Prefix win, as Traefik',
+    'and Kong do, [ingress-path-shadowed](rules/ingress-path-shadowed.md) says so; this manifest names a class whose controller',
+    'nobody can tell.',
   ].join('\n')}\n`;
 }
 

@@ -1,4 +1,4 @@
-import { type FixOptions, type FixResult, fix, type LintOptions, type Source } from '../index.ts';
+import { type Finding, type FixOptions, type FixResult, fix, type LintOptions, type Source } from '../index.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import { type Example, filesOf, withoutExpectations } from '../rules/example.ts';
 
@@ -38,9 +38,15 @@ export function ruleFixList(rules: readonly Rule[]): string {
 
 function fixKindsOf(rule: Rule): string[] {
   const examples = rule.examples.bad.map((example) => fixesOfExample(example, rule));
-  const own = ({ fixed }: FixResult): number => fixed.filter(({ finding }) => finding.rule === rule.id).length;
+  const own = (all: readonly { readonly finding: Finding }[]): number =>
+    all.filter(({ finding }) => finding.rule === rule.id).length;
+  // What is held back in the example alone is safe elsewhere.
+  const counts = examples.map(({ safe, unsafe }) => ({
+    safe: own(safe.fixed) + own(safe.held),
+    all: own(unsafe.fixed),
+  }));
   return [
-    ...(examples.some(({ safe }) => own(safe) > 0) ? ['safe'] : []),
-    ...(examples.some(({ safe, unsafe }) => own(unsafe) > own(safe)) ? ['unsafe'] : []),
+    ...(counts.some(({ safe }) => safe > 0) ? ['safe'] : []),
+    ...(counts.some(({ safe, all }) => all > safe) ? ['unsafe'] : []),
   ];
 }

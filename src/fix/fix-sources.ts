@@ -1,17 +1,16 @@
 import type { Finding } from '../diagnostics/finding.ts';
-import type { Change, Fix } from '../diagnostics/fix.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { load } from '../model/load.ts';
 import type { Options } from '../model/options.ts';
 import type { Reported } from '../rules/lint.ts';
 import type { Source } from '../text/source.ts';
-import type { YamlDocument } from '../yaml/document.ts';
-import { applyEdits, type TextEdit } from './text-edit.ts';
-import { writtenChanges } from './written.ts';
+import { documentOf, harmOf, type State } from './harm.ts';
+import { type HeldFix, harmless, type Means } from './harmless.ts';
+import { planRepairs, type Repair } from './plan.ts';
 
 /** What may be fixed, and how the sources are judged. */
 export interface FixOptions extends Options {
-  /** Also what may change where requests go. Default: false. */
+  /** Also what may change where requests go, or bring up other findings. Default: false. */
   readonly unsafe?: boolean;
 }
 
@@ -23,6 +22,8 @@ export interface FixOutcome {
   readonly fixed: readonly FixedFinding[];
   /** What is still found. */
   readonly remaining: readonly Reported[];
+  /** Fixes that would do harm in these files. */
+  readonly held: readonly HeldFix[];
   /** Sources that are left alone because they do not parse or are templates. */
   readonly skipped: readonly SkippedSource[];
 }
@@ -50,19 +51,32 @@ export function fixSources(
   find: (cluster: Cluster) => readonly Reported[],
   options: FixOptions = {},
 ): FixOutcome {
-  const fixed: FixedFinding[] = [];
-  let now = sources;
-  for (let pass = 0; ; pass++) {
+  const unsafe = options.unsafe ?? false;
+  const stateOf = (now: readonly Source[]): State => {
     const cluster = load(now, options);
-    const found = find(cluster);
-    const skipped = untouchable(cluster);
-    const done = pass === maxPasses ? undefined : onePass(now, found, skipped, options.unsafe ?? false);
-    if (!done || done.fixed.length === 0) {
+    return { sources: now, cluster, found: find(cluster) };
+  };
+  const fixed: FixedFinding[] = [];
+  const first = stateOf(sources);
+  let state = first;
+  for (let pass = 0; ; pass++) {
+    const before = state;
+    const skipped = untouchable(before.cluster);
+    // What kustomize makes of the files has no place in them.
+    const touchable = new Set(before.sources.filter((source) => !skipped.has(source)));
+    const means: Means = {
+      plan: (repairs) => planRepairs(before.sources, repairs, touchable),
+      look: (plan) => stateOf(plan.sources),
+      harmOf: (after, repairs) => (unsafe ? undefined : harmOf(first.cluster, before, after, repairs)),
+    };
+    const repairs = pass === maxPasses ? [] : repairsOf(before, unsafe);
+    const { done, held, state: after } = harmless(before, repairs, means);
+    if (done.length === 0) {
       const left = [...skipped].map(([{ path }, why]) => ({ path, why }));
-      return { sources: now, fixed, remaining: found, skipped: left };
+      return { sources: before.sources, fixed, remaining: before.found, held, skipped: left };
     }
-    fixed.push(...done.fixed);
-    now = done.sources;
+    fixed.push(...done.map(({ finding, fix: { title, safe } }) => ({ finding, title, safe })));
+    state = after;
   }
 }
 
@@ -76,53 +90,13 @@ function untouchable(cluster: Cluster): ReadonlyMap<Source, 'broken' | 'template
   return found;
 }
 
-function onePass(
-  sources: readonly Source[],
-  found: readonly Reported[],
-  skipped: ReadonlyMap<Source, unknown>,
-  unsafe: boolean,
-): Pick<FixOutcome, 'sources' | 'fixed'> {
-  // What kustomize makes of the files has no place in them.
-  const touchable = new Set(sources.filter((source) => !skipped.has(source)));
-  const planned = new Map<YamlDocument, Planned>();
-  const fixed: FixedFinding[] = [];
-  for (const { finding, diagnostic } of found) {
-    const fix = diagnostic?.fix;
-    if (!fix || (!fix.safe && !unsafe)) continue;
-    const more = planFix(fix, planned, touchable);
-    if (!more) continue;
-    for (const [document, plan] of more) planned.set(document, plan);
-    fixed.push({ finding, title: fix.title, safe: fix.safe });
-  }
-  const edits = new Map<Source, TextEdit[]>();
-  for (const [{ source }, plan] of planned) edits.set(source, [...(edits.get(source) ?? []), ...plan.edits]);
-  const changed = sources.map((source) => {
-    const own = edits.get(source);
-    return own ? { ...source, text: applyEdits(source.text, own) } : source;
+/** What may be written. A safe fix stays in the document that the finding is about. */
+function repairsOf({ found }: State, unsafe: boolean): Repair[] {
+  return found.flatMap((reported) => {
+    const fix = reported.diagnostic?.fix;
+    if (!fix) return [];
+    const document = documentOf(reported);
+    const safe = fix.safe && fix.changes.every(({ object }) => object.document === document);
+    return safe || unsafe ? [{ finding: reported.finding, fix }] : [];
   });
-  return { sources: changed, fixed };
-}
-
-/** What a pass will do to one document: all changes together are written, and read back, as one. */
-interface Planned {
-  readonly changes: readonly Change[];
-  readonly edits: readonly TextEdit[];
-}
-
-/** The plans of the documents that a fix changes, with it; undefined when it has to wait for the next pass, or for ever. */
-function planFix(
-  fix: Fix,
-  planned: ReadonlyMap<YamlDocument, Planned>,
-  touchable: ReadonlySet<Source>,
-): ReadonlyMap<YamlDocument, Planned> | undefined {
-  const plans = new Map<YamlDocument, Planned>();
-  for (const document of new Set(fix.changes.map(({ object }) => object.document))) {
-    if (!touchable.has(document.source)) return undefined;
-    const own = fix.changes.filter(({ object }) => object.document === document);
-    const changes = [...(planned.get(document)?.changes ?? []), ...own];
-    const edits = writtenChanges(document, changes);
-    if (!edits) return undefined;
-    plans.set(document, { changes, edits });
-  }
-  return plans;
 }

@@ -13,6 +13,7 @@ import type { GraphOptions } from './build/options.ts';
 import { drawPolicies } from './build/policies.ts';
 import { type Services, servicesOf } from './build/services.ts';
 import { targetsOf } from './build/targets.ts';
+import type { GraphMaker } from './changes/changed-graph.ts';
 import type { EdgeState, Graph, GraphNode, GraphSummary } from './graph.ts';
 import { around } from './view/around.ts';
 import { compare } from './view/compare.ts';
@@ -25,8 +26,17 @@ import { onlyWorkload } from './view/only-workload.ts';
 export function buildGraph(cluster: Cluster, options: GraphOptions = {}): Graph {
   const { controller, compareWith } = options;
   const isComparison = controller !== undefined && compareWith !== undefined;
-  let graph = wholeGraph(cluster, options);
-  if (isComparison) graph = compare(graph, wholeGraph(cluster, { ...options, controller: compareWith }));
+  const graph = wholeGraph(cluster, options);
+  if (!isComparison) return viewOf(graph, options);
+  return viewOf(compare(graph, wholeGraph(cluster, { ...options, controller: compareWith })), options);
+}
+
+/** What makes graphs, for those who compare them. */
+export const graphMaker: GraphMaker = { modelOf, wholeGraph, viewOf };
+
+/** The part of a whole graph that is asked for, grouped and folded. */
+export function viewOf(whole: Graph, options: GraphOptions): Graph {
+  let graph = whole;
   if (options.workload !== undefined) graph = onlyWorkload(graph, options.workload);
   if (options.onlyBroken) graph = onlyBroken(graph);
   if (options.around !== undefined) graph = around(graph, options.around, options.depth ?? 2);
@@ -35,7 +45,7 @@ export function buildGraph(cluster: Cluster, options: GraphOptions = {}): Graph 
 }
 
 /** All that a set has, less what is filtered while it is drawn. */
-function wholeGraph(cluster: Cluster, options: GraphOptions): Graph {
+export function wholeGraph(cluster: Cluster, options: GraphOptions): Graph {
   const model = modelOf(cluster);
   const filter = filterOf(options);
   const made = assembly();

@@ -1,7 +1,13 @@
 // A drawing is ready to be written down: everything has its place, and nothing says what it stands for.
 
-/** How sure a line is, and whose: of the first or the second of two alone, or no way of traffic at all. */
-export type LineLook = 'works' | 'broken' | 'unknown' | 'first' | 'second' | 'aside';
+/**
+ * How sure a line is, and whose: of the first or the second of two alone, or no way of traffic at all; or what it is that
+ * another set has otherwise.
+ */
+export type LineLook = 'works' | 'broken' | 'unknown' | 'first' | 'second' | 'aside' | ChangeLook;
+
+/** What another set has otherwise. */
+export type ChangeLook = 'added' | 'removed' | 'changed';
 
 /** `ghost` is drawn for what is absent, `faint` for what may be absent. */
 export type BoxLook = 'solid' | 'ghost' | 'faint';
@@ -18,6 +24,7 @@ export interface DrawnText {
 
 export interface DrawnRow {
   readonly look: 'plain' | 'heading' | 'ghost' | 'warning';
+  readonly change?: ChangeLook;
   /** The top of the row, absolute. */
   readonly y: number;
   readonly height: number;
@@ -33,6 +40,7 @@ export interface DrawnBox {
   readonly width: number;
   readonly height: number;
   readonly look: BoxLook;
+  readonly change?: ChangeLook;
   /** 0 to 5: which of the accents it has. */
   readonly accent: number;
   /** Stands for several alike. */
@@ -56,7 +64,8 @@ export interface DrawnLabel {
 
 /**
  * A line through points from left to right: between points of one height it is straight, between others an S whose ends
- * are level. `backward` puts its arrow at the first point.
+ * are level. In a drawing that flows down it runs from top to bottom, and the ends are upright. `backward` puts its arrow
+ * at the first point.
  */
 export interface DrawnLine {
   readonly id: string;
@@ -85,6 +94,8 @@ export interface DrawnLegendItem {
 }
 
 export interface Drawing {
+  /** Lines run from top to bottom. */
+  readonly isDown?: true;
   readonly width: number;
   readonly height: number;
   readonly title: DrawnText;

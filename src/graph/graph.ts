@@ -19,6 +19,14 @@ export type GraphNodeKind =
   | 'policy'
   | 'folded';
 
+/** What another set has otherwise; absent where nothing is compared, and for what both have alike. */
+export interface GraphChange {
+  /** `removed` is drawn although the set does not have it any more. */
+  readonly kind: 'added' | 'removed' | 'changed';
+  /** What is otherwise, as `details: what it was → what it is`; nothing for what is new or gone. */
+  readonly texts: readonly string[];
+}
+
 /** A line of a node that edges may begin or end at: a path of an Ingress, a port of a Service. */
 export interface GraphRow {
   /** Unique within its node. */
@@ -28,6 +36,7 @@ export interface GraphRow {
   readonly note: string;
   /** `heading` introduces the rows after it; `missing` is asked for and does not exist. */
   readonly kind: 'plain' | 'heading' | 'missing';
+  readonly change?: GraphChange;
 }
 
 /** Something that traffic passes or ends at. */
@@ -50,6 +59,7 @@ export interface GraphNode {
   readonly warnings: readonly string[];
   /** Where its object is written; null for what no object stands for. */
   readonly at: Position | null;
+  readonly change?: GraphChange;
 }
 
 /** A step of traffic from one node to the next, or what a NetworkPolicy applies to. */
@@ -72,6 +82,7 @@ export interface GraphEdge {
   readonly rule: string | null;
   /** What decides the state. */
   readonly at: Position | null;
+  readonly change?: GraphChange;
 }
 
 /** Nodes that belong together: of a namespace, or what `groupBy` asks for. */
@@ -88,6 +99,15 @@ export interface GraphSummary {
   readonly unknown: number;
 }
 
+/** Two sets that are compared, and how many nodes and edges differ. */
+export interface GraphChanges {
+  readonly before: string;
+  readonly after: string;
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
+}
+
 /** Where traffic flows: hosts and ports → Ingresses → Services → workloads. */
 export interface Graph {
   /** Ids of the ingress controllers that it was made for; of two that are compared, the first comes first. */
@@ -98,4 +118,6 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   readonly groups: readonly GraphGroup[];
+  /** Absent where no other set is compared. */
+  readonly changes?: GraphChanges;
 }

@@ -1,22 +1,22 @@
 import type { BoxLook, LineLook } from './drawing.ts';
-import { controllerText, edgeWords } from './edge-words.ts';
-import type { Graph, GraphEdge, GraphNode, GraphNodeKind } from './graph.ts';
+import { controllerText, edgeWords, signed } from './edge-words.ts';
+import type { Graph, GraphChange, GraphEdge, GraphNode, GraphNodeKind } from './graph.ts';
 import { linkTo } from './link.ts';
 import { printable } from './printable.ts';
 import type { Scene, SceneBox, SceneLine, SceneRow } from './scene.ts';
-import { countsText } from './summary-text.ts';
+import { changesText, countsText } from './summary-text.ts';
 
 /** What is written above a picture. */
 export interface PictureOptions {
   readonly title?: string | undefined;
-  /** Which way traffic flows in DOT and Mermaid: from left to right, or down; default `LR`, as SVG always has it. */
+  /** Which way traffic flows: from left to right, or down; default `LR`. */
   readonly direction?: 'LR' | 'TB' | undefined;
   /** An http or https address in front of file names: boxes become links to the lines where their objects begin. */
   readonly linkBase?: string | undefined;
 }
 
 /** Decides how a graph is shown: which column, which words, which look. */
-export function present(graph: Graph, { title = 'Traffic', linkBase }: PictureOptions): Scene {
+export function present(graph: Graph, { title = 'Traffic', linkBase, direction }: PictureOptions): Scene {
   const frames = new Map<string, string>();
   for (const { id, nodes } of graph.groups) for (const node of nodes) frames.set(node, id);
   const { controllers, compared } = graph;
@@ -25,8 +25,9 @@ export function present(graph: Graph, { title = 'Traffic', linkBase }: PictureOp
   const by = controllers.length === 0 ? '' : ` · by ${controllers.map(controllerText).join(', ')}`;
   const headline = compared ? `${counts} by ${first} · ${countsText(compared)} by ${second}` : `${counts}${by}`;
   return {
+    ...(direction === 'TB' && { isDown: true }),
     title: printable(title),
-    subtitle: graph.nodes.length === 0 ? 'no Ingress and no Service' : headline,
+    subtitle: graph.nodes.length === 0 ? 'no Ingress and no Service' : `${headline}${changesOf(graph)}`,
     description: describe(graph),
     boxes: graph.nodes.map((node) => {
       const shown = controllers.length > 1 && !compared && node.controller !== null;
@@ -45,6 +46,9 @@ export function present(graph: Graph, { title = 'Traffic', linkBase }: PictureOp
       first: `only with ${first}`,
       second: `only with ${second}`,
       aside: 'a policy applies',
+      added: '+ new',
+      removed: '− gone',
+      changed: '≠ changed',
     },
   };
 }
@@ -84,12 +88,12 @@ const accents: Readonly<Record<GraphNodeKind, number>> = {
 const looks: Readonly<Record<GraphNode['presence'], BoxLook>> = { here: 'solid', missing: 'ghost', unknown: 'faint' };
 
 function boxOf(node: GraphNode, details: string, frame: string | null, link: string | null): SceneBox {
-  const { id, kind, name, presence, pods, rows, warnings, at, object } = node;
+  const { id, kind, name, presence, pods, rows, warnings, at, object, change } = node;
   const place = at ? `${at.file}:${at.line}` : '';
   const called = object
     ? `${object.kind} ${object.namespace ? `${object.namespace}/` : ''}${object.name}`
     : `${node.details}: ${name}`;
-  return {
+  const box = {
     id,
     column: columns[kind],
     frame,
@@ -102,11 +106,25 @@ function boxOf(node: GraphNode, details: string, frame: string | null, link: str
     tooltip: warnings.length === 0 ? lines(called, place) : lines(called, ...warnings, place),
     link,
   };
+  if (!change) return box;
+  const tooltip = lines(...changeTexts(change), box.tooltip);
+  return { ...box, change: change.kind, title: signed(change, box.title), tooltip };
+}
+
+function changesOf({ changes }: Graph): string {
+  return changes ? ` · ${oneLine(changesText(changes))} since ${oneLine(changes.before)}` : '';
+}
+
+function changeTexts({ kind, texts }: GraphChange): readonly string[] {
+  return texts.length === 0 ? [kind === 'added' ? 'new' : kind === 'removed' ? 'gone' : 'changed'] : texts;
 }
 
 function rowsOf(rows: GraphNode['rows'], warnings: readonly string[]): SceneRow[] {
-  const shown = rows.map(({ id, text, note, kind }): SceneRow => {
-    return { id, text: oneLine(text), note: oneLine(note), look: kind === 'missing' ? 'ghost' : kind };
+  const shown = rows.map(({ id, text, note, kind, change }): SceneRow => {
+    const row: SceneRow = { id, text: oneLine(text), note: oneLine(note), look: kind === 'missing' ? 'ghost' : kind };
+    if (!change) return row;
+    const was = change.texts.length === 0 ? row.note : oneLine(change.texts.join(', '));
+    return { ...row, text: signed(change, row.text), note: was, change: change.kind };
   });
   for (const text of warnings) {
     shown.push({ id: `warning:${shown.length}`, text: `⚠ ${oneLine(text)}`, note: '', look: 'warning' });
@@ -115,7 +133,7 @@ function rowsOf(rows: GraphNode['rows'], warnings: readonly string[]): SceneRow[
 }
 
 function lineOf(edge: GraphEdge, controllers: readonly string[]): SceneLine {
-  const { id, from, fromRow, to, toRow, label, reason, rule, at } = edge;
+  const { id, from, fromRow, to, toRow, label, reason, rule, at, change } = edge;
   const place = at ? `${at.file}:${at.line}` : '';
   return {
     id,
@@ -125,11 +143,12 @@ function lineOf(edge: GraphEdge, controllers: readonly string[]): SceneLine {
     toRow,
     look: lookOf(edge, controllers),
     label: edgeWords(edge),
-    tooltip: lines(label, reason ?? '', rule ?? '', place),
+    tooltip: lines(...(change ? changeTexts(change) : []), label, reason ?? '', rule ?? '', place),
   };
 }
 
-function lookOf({ kind, state, only }: GraphEdge, [first]: readonly string[]): LineLook {
+function lookOf({ kind, state, only, change }: GraphEdge, [first]: readonly string[]): LineLook {
+  if (change && (state === 'works' || change.kind === 'removed')) return change.kind;
   if (kind === 'policy') return 'aside';
   if (state !== 'works' || only === null) return state;
   return only === first ? 'first' : 'second';

@@ -1,11 +1,12 @@
 // What is to be drawn, before it has a place. The layout knows boxes, lines and frames, not what they stand for.
-import type { BoxLook, LineLook } from './drawing.ts';
+import type { BoxLook, ChangeLook, LineLook } from './drawing.ts';
 
 export interface SceneRow {
   readonly id: string;
   readonly text: string;
   readonly note: string;
   readonly look: 'plain' | 'heading' | 'ghost' | 'warning';
+  readonly change?: ChangeLook;
 }
 
 export interface SceneBox {
@@ -15,6 +16,7 @@ export interface SceneBox {
   /** Id of its frame; null outside of frames. */
   readonly frame: string | null;
   readonly look: BoxLook;
+  readonly change?: ChangeLook;
   readonly accent: number;
   readonly stacked: boolean;
   readonly title: string;
@@ -43,6 +45,8 @@ export interface SceneFrame {
 }
 
 export interface Scene {
+  /** Traffic flows from top to bottom; else from left to right. */
+  readonly isDown?: boolean;
   readonly title: string;
   readonly subtitle: string;
   readonly description: string;

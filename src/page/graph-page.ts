@@ -15,6 +15,8 @@ export interface PageOptions {
   readonly title?: string | undefined;
   /** An http or https address in front of file names: objects link to the lines where they begin. */
   readonly linkBase?: string | undefined;
+  /** Which way traffic flows; default `LR`. */
+  readonly direction?: 'LR' | 'TB' | undefined;
   /** Lets requests be typed into the page: the manifests, and the library as a script for browsers. */
   readonly trace?: PageTrace | undefined;
 }
@@ -38,8 +40,8 @@ export function graphPage(graph: Graph, options: PageOptions = {}): string {
 }
 
 /** The picture with its tools, for a page that may have more. */
-export function graphSection(graph: Graph, { title = 'Traffic', linkBase, trace }: PageOptions): string {
-  const drawing = layout(present(graph, { title, linkBase: undefined }));
+export function graphSection(graph: Graph, { title = 'Traffic', linkBase, direction, trace }: PageOptions): string {
+  const drawing = layout(present(graph, { title, direction }));
   const namespaces = [...new Set(graph.nodes.flatMap(({ namespace }) => namespace ?? []))].sort();
   const choices = namespaces.map((name) => `<option>${escapeHtml(name)}</option>`).join('');
   const data = dataElement('graph-data', graphData(graph, drawing, linkBase));

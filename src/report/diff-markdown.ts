@@ -1,14 +1,33 @@
-import type { Comparison, Difference, SideResult, Witness } from '../traffic/diff/difference.ts';
+import type { Comparison, Difference, HeldUpdate, SideResult, Witness } from '../traffic/diff/difference.ts';
 import { answerWords } from './answer-words.ts';
-import { alsoText, type DiffNames, diffSummary, gradeTitles, placesText } from './diff-text.ts';
+import {
+  alsoText,
+  type DiffNames,
+  diffSummary,
+  fieldText,
+  gradeTitles,
+  objectText,
+  placesText,
+  updateTitles,
+} from './diff-text.ts';
 import { visible } from './visible.ts';
 
 /** A comparison as a comment on a pull request: a table of what differs, each difference folded below it. */
 export function diffMarkdown(comparison: Comparison, names: DiffNames): string {
-  const { differences, unknown } = comparison;
+  const { differences, unknown, updates } = comparison;
   const title =
     differences.length > 0 ? '### Requests are answered differently' : '### Requests are answered as before';
   const parts = [`${title}\n`, `${plain(diffSummary(comparison, names))}\n`];
+  if (updates.length > 0) {
+    parts.push(
+      [
+        `| update | ${plain(names.before)} | ${plain(names.after)} | why |`,
+        '| --- | --- | --- | --- |',
+        ...updates.map(updateRow),
+        '',
+      ].join('\n'),
+    );
+  }
   if (differences.length > 0) {
     parts.push(
       [
@@ -32,6 +51,12 @@ export function diffMarkdown(comparison: Comparison, names: DiffNames): string {
     );
   }
   return parts.join('\n');
+}
+
+function updateRow(update: HeldUpdate): string {
+  const { kind, before, after, why } = update;
+  const [was, is] = [before, after].map(({ value }) => code(fieldText(update, value)));
+  return `| **${updateTitles[kind]}**: ${plain(objectText(update))} | ${was} | ${is} | ${plain(why)} |`;
 }
 
 function row(title: string, { witness, before, after, more }: Difference): string {

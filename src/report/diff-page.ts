@@ -1,12 +1,20 @@
-import { type Comparison, type Difference, grades, type SideResult, type Witness } from '../traffic/diff/difference.ts';
+import {
+  type Comparison,
+  type Difference,
+  grades,
+  type HeldUpdate,
+  type SideResult,
+  type Witness,
+} from '../traffic/diff/difference.ts';
+import type { Placed } from '../traffic/trace-result.ts';
 import { answerWords } from './answer-words.ts';
-import { type DiffNames, diffSummary, gradeTitles } from './diff-text.ts';
+import { type DiffNames, diffSummary, fieldText, gradeTitles, objectText, updateTitles } from './diff-text.ts';
 import { escapeHtml } from './escape-html.ts';
 import { count } from './plural.ts';
 
 /** A comparison as one HTML file that needs nothing beside it, and runs no script. */
 export function diffPage(comparison: Comparison, names: DiffNames): string {
-  const { differences, unknown } = comparison;
+  const { differences, unknown, updates } = comparison;
   const groups = grades
     .map((grade) => ({ grade, own: differences.filter((each) => each.grade === grade) }))
     .filter(({ own }) => own.length > 0);
@@ -39,7 +47,7 @@ export function diffPage(comparison: Comparison, names: DiffNames): string {
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(diffSummary(comparison, names))}</p>
 ${index === '' ? '' : `<nav><ul>${index}</ul></nav>`}
-${sections}
+${updatesSection(updates, names)}${sections}
 ${open.length === 0 ? '' : `<section><h2>cannot be told from the files</h2><ul>${open.join('\n')}</ul></section>`}
 </body>
 </html>
@@ -60,10 +68,34 @@ ${others === '' ? '' : `<details><summary>${count(more.length, 'request')} more<
 </article>`;
 }
 
+function updatesSection(updates: readonly HeldUpdate[], names: DiffNames): string {
+  if (updates.length === 0) return '';
+  const articles = updates.map((each) => updateArticle(each, names)).join('\n');
+  return `<section><h2 class="lost">updates that the API server does not make</h2>\n${articles}\n</section>\n`;
+}
+
+function updateArticle(update: HeldUpdate, names: DiffNames): string {
+  const { before, after, why, keep, kind } = update;
+  const row = (name: string, { value, because }: HeldUpdate['before']): string =>
+    `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(fieldText(update, value))} ${placesHtml(because)}</dd>`;
+  return `<article class="${kind === 'refused' ? 'lost' : 'gained'}">
+<h3>${updateTitles[kind]}: <code>${escapeHtml(objectText(update))}</code></h3>
+<dl>
+${row(names.before, before)}
+${row(names.after, after)}
+<dt>why</dt><dd>${escapeHtml(why)}</dd>
+<dt>to keep it</dt><dd>${escapeHtml(keep)}</dd>
+</dl>
+</article>`;
+}
+
+function placesHtml(places: readonly Placed[]): string {
+  return places.map(({ at }) => `<span class="place">${escapeHtml(`${at.file}:${at.line}`)}</span>`).join(' ');
+}
+
 function side(name: string, { outcome, because }: SideResult, { request }: Witness): string {
   const words = answerWords(outcome, typeof request.path === 'string' ? request.path : undefined);
-  const places = because.map(({ at }) => `<span class="place">${escapeHtml(`${at.file}:${at.line}`)}</span>`).join(' ');
-  return `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(words)} ${places}</dd>`;
+  return `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(words)} ${placesHtml(because)}</dd>`;
 }
 
 // The system's own colours, so that light and dark both work.

@@ -1,4 +1,12 @@
-import type { Comparison, Difference, Grade, SideResult, Undecidable, Witness } from '../traffic/diff/difference.ts';
+import type {
+  Comparison,
+  Difference,
+  Grade,
+  HeldUpdate,
+  SideResult,
+  Undecidable,
+  Witness,
+} from '../traffic/diff/difference.ts';
 import type { Placed } from '../traffic/trace-result.ts';
 import { answerWords } from './answer-words.ts';
 import { cellsOf } from './cells.ts';
@@ -18,8 +26,9 @@ export interface DiffNames {
 
 /** A comparison for people: each difference with a request that shows it, why it is there and what to do. */
 export function diffText(comparison: Comparison, names: DiffNames, options: DiffTextOptions): string {
-  const { differences, unknown } = comparison;
+  const { differences, unknown, updates } = comparison;
   const blocks = [
+    ...updates.map((update) => heldUpdateText(update, names, options)),
     ...differences.map((difference) => differenceText(difference, names, options)),
     ...unknown.map((each) => undecidableText(each, names, options)),
   ];
@@ -27,12 +36,14 @@ export function diffText(comparison: Comparison, names: DiffNames, options: Diff
 }
 
 /** `ingress-nginx → traefik: 312 requests, 24 differ, 3 cannot be told`. */
-export function diffSummary({ summary, differences }: Comparison, { before, after }: DiffNames): string {
+export function diffSummary({ summary, differences, updates }: Comparison, { before, after }: DiffNames): string {
+  const refused = new Set(updates.filter(({ kind }) => kind === 'refused').map(objectText)).size;
   const parts = [
     summary.different === 0
       ? 'no difference'
       : `${count(differences.length, 'difference')} (${count(summary.different, 'request')})`,
     ...(summary.unknown > 0 ? [`${summary.unknown} cannot be told`] : []),
+    ...(refused > 0 ? [`${count(refused, 'update')} refused`] : []),
   ];
   return `${before} → ${after}: ${count(summary.requests, 'request')} compared, ${parts.join(', ')}`;
 }
@@ -62,6 +73,22 @@ export function placesText(places: readonly Placed[]): string {
   return [...new Set(places.map(({ at }) => `${visible(at.file)}:${at.line}`))].join(', ');
 }
 
+/** `Service shop/web`. */
+export function objectText({ object: { kind, namespace, name } }: HeldUpdate): string {
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
+
+/** What becomes of an update. */
+export const updateTitles: Readonly<Record<HeldUpdate['kind'], string>> = {
+  refused: 'update refused',
+  kept: 'update without effect',
+};
+
+/** `spec.clusterIP None`. */
+export function fieldText({ field }: HeldUpdate, value: string | null): string {
+  return value === null ? `no ${field}` : `${field} ${value}`;
+}
+
 const gradePaint: Readonly<Record<Grade, keyof Paint>> = {
   opened: 'error',
   lost: 'error',
@@ -84,6 +111,18 @@ function differenceText(difference: Difference, names: DiffNames, options: DiffT
     ['keep', keep, ''],
   ];
   return `${title}: ${options.paint.strong(visible(witness.text))}\n${rowsText(rows, options)}`;
+}
+
+function heldUpdateText(update: HeldUpdate, names: DiffNames, options: DiffTextOptions): string {
+  const { before, after, why, keep } = update;
+  const rows: [label: string, text: string, place: string][] = [
+    [names.before, fieldText(update, before.value), placesText(before.because)],
+    [names.after, fieldText(update, after.value), placesText(after.because)],
+    ['why', why, ''],
+    ['keep', keep, ''],
+  ];
+  const title = options.paint[update.kind === 'refused' ? 'error' : 'warning'](updateTitles[update.kind]);
+  return `${title}: ${options.paint.strong(visible(objectText(update)))}\n${rowsText(rows, options)}`;
 }
 
 function undecidableText(each: Undecidable, names: DiffNames, options: DiffTextOptions): string {

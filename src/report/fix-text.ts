@@ -16,6 +16,21 @@ export function fixedText(
     .join('');
 }
 
+/** Why a fix that is safe elsewhere is left to --unsafe here. */
+export function heldText({ finding: { at }, title, uncovers, reroutes }: HeldText): string {
+  const harm = uncovers
+    ? `${uncovers.rule} would be found${uncovers.field === undefined ? '' : ` at ${uncovers.field}`}`
+    : `${reroutes ?? 'a request'} would be answered differently`;
+  return visible(`${at.file}:${at.line}:${at.column}: held back, as ${harm}: ${title}`);
+}
+
+interface HeldText {
+  readonly finding: Finding;
+  readonly title: string;
+  readonly uncovers?: Finding;
+  readonly reroutes?: string;
+}
+
 /** What is still to do: `fixed 7 in 2 files; 3 need --unsafe, 5 are to be fixed by hand`. */
 export function fixSummary(
   { fixed, files, unsafe, left }: { fixed: number; files: number; unsafe: number; left: number },

@@ -27,6 +27,8 @@ export const rule: Rule = defineRule({
   messages: {
     missing: (d: { place: string; host: string; service: string; namespace: string; near: string }) =>
       `${d.place} names ${d.host}, but namespace ${d.namespace} has no Service ${d.service}${d.near}`,
+    unseen: (d: { place: string; host: string; service: string; namespace: string }) =>
+      `${d.place} names ${d.host}, but no Service ${d.service} of namespace ${d.namespace} is among the files`,
     pod: (d: { place: string; host: string; pod: string; workload: string; pods: string }) =>
       `${d.place} names ${d.host}, but there is no pod ${d.pod}: ${d.workload} has ${d.pods}`,
     elsewhere: (d: { place: string; host: string; namespace: string; other: string }) =>
@@ -93,19 +95,17 @@ export const rule: Rule = defineRule({
           continue;
         }
         const typed = near === undefined ? undefined : modelOf(cluster).services.get(namespace, near, object);
+        const data = { place: textPlace(path, key), host, service, namespace };
+        // Where nothing resembles the name, the Service may as well be in another repository.
+        if (near === undefined && !cluster.complete) {
+          report('unseen', data, { ...details, severity: 'info', related });
+          continue;
+        }
         report(
           'missing',
-          {
-            place: textPlace(path, key),
-            host,
-            service,
-            namespace,
-            near: near === undefined ? '' : `; nearest: ${near}`,
-          },
+          { ...data, near: near === undefined ? '' : `; nearest: ${near}` },
           {
             ...details,
-            // Where nothing resembles the name, the Service may as well be in another repository.
-            severity: near !== undefined || cluster.complete ? 'warning' : 'info',
             ...(near !== undefined && { help: `Write ${host.replace(service, near)}.` }),
             related: [
               ...(typed

@@ -61,7 +61,7 @@ export const ruleFixes: { readonly [rule: string]: readonly FixKind[] } = {
   'service-target-port-protocol-mismatch': ['unsafe'],
   'service-type-field-conflict': ['safe', 'unsafe'],
   'statefulset-service-not-found': ['unsafe'],
-  'status-in-manifest': ['safe'],
+  'status-in-manifest': ['safe', 'unsafe'],
   'target-port-numeric-string': ['safe'],
   'unknown-field': ['safe', 'unsafe'],
   'workload-selector-mismatch': ['unsafe'],

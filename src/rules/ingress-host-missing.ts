@@ -25,9 +25,10 @@ export const rule: Rule = defineRule({
     'jcmoraisjr/haproxy-ingress#1156',
   ],
   messages: {
-    every: (d: { rule: string; paths: string; other: string }) =>
-      `${d.rule} has no host, so ${d.paths} answers for every host that has no rules of its own; ${d.other} of the same class names its hosts`,
-    alone: (d: { rule: string; paths: string }) => `${d.rule} has no host, so ${d.paths} answers for every host`,
+    every: (d: { rule: string; paths: readonly string[]; other: string }) =>
+      `${d.rule} has no host, so ${answering(d.paths)} for every host that has no rules of its own; ${d.other} of the same class names its hosts`,
+    alone: (d: { rule: string; paths: readonly string[] }) =>
+      `${d.rule} has no host, so ${answering(d.paths)} for every host`,
   },
   on: {
     Object(object, { cluster, report }) {
@@ -48,7 +49,7 @@ export const rule: Rule = defineRule({
           object,
           field: pathText([...path, 'host']),
         };
-        const data = { rule: pathText(path), paths: listOf(paths, 3) };
+        const data = { rule: pathText(path), paths };
         const other = hostedOf(cluster, object);
         if (!other) report('alone', data, { ...details, severity: 'info' });
         else {
@@ -211,4 +212,8 @@ function hostedOf(cluster: Cluster, ingress: LoadedObject): LoadedObject | undef
       const { rules = [] } = ingressSpec(object);
       return rules.length > 0 && rules.every(({ host = '' }) => host !== '');
     });
+}
+
+function answering(paths: readonly string[]): string {
+  return `${listOf(paths, 3)} ${paths.length === 1 ? 'answers' : 'answer'}`;
 }

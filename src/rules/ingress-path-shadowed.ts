@@ -121,6 +121,34 @@ spec:
 `,
       },
       {
+        name: 'an Exact path with Traefik, which tries the longer rule first',
+        yaml: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+spec:
+  ingressClassName: traefik
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - path: /login # expect: ingress-path-shadowed
+            pathType: Exact
+            backend:
+              service:
+                name: login
+                port:
+                  number: 80
+          - path: /login
+            pathType: Prefix
+            backend:
+              service:
+                name: web
+                port:
+                  number: 80
+`,
+      },
+      {
         name: 'a path without a type, which Kong tries after every Prefix',
         yaml: `apiVersion: networking.k8s.io/v1
 kind: Ingress

@@ -23,18 +23,36 @@ export const rule: Rule = defineRule({
   sources: [
     'kubernetes v1.37.2 pkg/proxy/servicechangetracker.go: headless Services are left out',
     'ingress-nginx internal/ingress/controller/endpointslices.go; emissary-ingress/emissary#4793',
+    'kubernetes v1.37.2 pkg/apis/core/v1/defaults.go: without ClientIP the configuration is removed',
   ],
   messages: {
     headless: () => 'spec.sessionAffinity has no effect on a headless Service, whose clients choose a pod themselves',
     ingress: (d: { ingress: string }) =>
       `spec.sessionAffinity has no effect on what comes through ${d.ingress}: its controller chooses among the pods itself`,
+    off: () =>
+      'spec.sessionAffinityConfig has no effect without spec.sessionAffinity: ClientIP, and the API server removes it',
   },
   on: {
     Object(object, { cluster, report }) {
       if (!isService(object)) return;
-      const { sessionAffinity, type = 'ClusterIP', externalIPs } = serviceSpec(object);
-      if (sessionAffinity !== 'ClientIP' || type !== 'ClusterIP' || isInDoubt(object, ['spec', 'clusterIP'])) return;
+      const { sessionAffinity, sessionAffinityConfig, type = 'ClusterIP', externalIPs } = serviceSpec(object);
+      if (sessionAffinity === undefined && sessionAffinityConfig === undefined) return;
       if (kustomizationsOf(cluster).isPatch(object.document.source.path)) return;
+      if (sessionAffinity !== 'ClientIP') {
+        if (!sessionAffinityConfig?.clientIP || isInDoubt(object, ['spec', 'sessionAffinity'])) return;
+        report(
+          'off',
+          {},
+          {
+            where: { object, path: ['spec', 'sessionAffinityConfig'], part: 'key' },
+            object,
+            field: 'spec.sessionAffinityConfig',
+            help: 'Add sessionAffinity: ClientIP, or remove sessionAffinityConfig.',
+          },
+        );
+        return;
+      }
+      if (type !== 'ClusterIP' || isInDoubt(object, ['spec', 'clusterIP'])) return;
       const path = ['spec', 'sessionAffinity'];
       const details = { where: { object, path, part: 'value' as const }, object, field: 'spec.sessionAffinity' };
       if (isHeadless(object)) {
@@ -116,8 +134,41 @@ spec:
     - port: 80
 `,
       },
+      {
+        name: 'only the configuration',
+        yaml: `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  sessionAffinityConfig: # expect: session-affinity-ineffective
+    clientIP:
+      timeoutSeconds: 600
+  selector:
+    app: web
+  ports:
+    - port: 80
+`,
+      },
     ],
     good: [
+      {
+        name: 'switched on and configured',
+        yaml: `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  sessionAffinity: ClientIP
+  sessionAffinityConfig:
+    clientIP:
+      timeoutSeconds: 600
+  selector:
+    app: web
+  ports:
+    - port: 80
+`,
+      },
       {
         name: 'the controller is told to use the address of the Service',
         yaml: `apiVersion: v1
@@ -176,7 +227,8 @@ const direct: ReadonlySet<ControllerFamily> = new Set(['ingress-nginx', 'agic', 
 /** Whether what comes through an Ingress is spread by its controller, past the address of the Service. */
 function reachesPods(cluster: Cluster, service: LoadedObject, { ingress }: IngressUser): boolean {
   const annotations = [...Object.entries(annotationsOf(ingress)), ...Object.entries(annotationsOf(service))];
-  if (annotations.some(([key, value]) => /service-upstream$|nativelb$/i.test(key) && value !== 'false')) return false;
+  if (annotations.some(([key, value]) => /service-upstream$|nativelb$|nodeportlb$/i.test(key) && value !== 'false'))
+    return false;
   const family = controllerFamilyOf(modelOf(cluster), ingress);
   if (family === 'alb') return annotationsOf(ingress)['alb.ingress.kubernetes.io/target-type'] === 'ip';
   if (family === 'gce') return /"ingress"\s*:\s*true/.test(String(annotationsOf(service)['cloud.google.com/neg']));

@@ -1,13 +1,13 @@
 import type { Fix } from '../diagnostics/fix.ts';
 import type { LoadedObject } from '../model/cluster.ts';
 import type { Json } from '../objects/kube-object.ts';
-import type { YamlDocument } from '../yaml/document.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
 import { removingEntry, repair } from './advice/repair.ts';
-import { defineRule, type Rule } from './define-rule.ts';
+import { type Details, defineRule, type Rule } from './define-rule.ts';
 import { isInDoubt } from './facts/doubt.ts';
 import { isLive } from './facts/live.ts';
 import { valueAt } from './facts/value-at.ts';
+import { rememberDocument } from './sets/remember.ts';
 import { listOf } from './wording/list.ts';
 import { pathText } from './wording/path-text.ts';
 
@@ -25,6 +25,7 @@ export const rule: Rule = defineRule({
   messages: {
     kept: (d: { fields: string; many: boolean }) =>
       `${d.fields} ${d.many ? 'are' : 'is'} kept by the server, not by manifests`,
+    custom: () => 'status is for the controller of the kind to write, not for manifests',
   },
   on: {
     Object(object, { report }) {
@@ -39,18 +40,17 @@ export const rule: Rule = defineRule({
       const [path] = found;
       // What has a uid was read back from a cluster, and is taken for what that one has.
       if (!path || isLive(object)) return;
-      report(
-        'kept',
-        { fields: listOf(found.map(pathText)), many: found.length > 1 },
-        {
-          where: { object, path, part: 'key' },
-          object,
-          field: pathText(path),
-          help: found.length > 1 ? 'Remove them.' : `Remove ${pathText(path)}.`,
-          fix: without(object, path, found.slice(1)),
-          related: found.slice(1).map((each) => ({ message: 'and this', where: { object, path: each, part: 'key' } })),
-        },
-      );
+      const details: Details = {
+        where: { object, path, part: 'key' },
+        object,
+        field: pathText(path),
+        help: found.length > 1 ? 'Remove them.' : `Remove ${pathText(path)}.`,
+        fix: without(object, path, found.slice(1)),
+        related: found.slice(1).map((each) => ({ message: 'and this', where: { object, path: each, part: 'key' } })),
+      };
+      // A custom resource may be defined without the subresource for which the server passes over status.
+      if (!object.decoded.known && found.length === 1 && path[0] === 'status') report('custom', {}, details);
+      else report('kept', { fields: listOf(found.map(pathText)), many: found.length > 1 }, details);
     },
   },
   examples: {
@@ -71,6 +71,19 @@ spec:
       port: 80
 status:
   loadBalancer: {}
+`,
+      },
+      {
+        name: 'a custom resource',
+        yaml: `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata:
+  name: shop
+spec:
+  project: default
+status: # expect: status-in-manifest
+  health:
+    status: Healthy
 `,
       },
     ],
@@ -123,12 +136,13 @@ const ofRunning: ReadonlySet<string> = new Set([
   'CustomResourceDefinition',
 ]);
 
-/** An address in the status is where a load balancer is reached. */
+/** An address in the status is where a load balancer is reached, and that of a custom resource may be stored as it is written. */
 function without(object: LoadedObject, path: FieldPath, others: readonly FieldPath[]): Fix {
-  const { value } = object.decoded;
-  const isReached = Array.isArray(valueAt(value, ['status', 'loadBalancer', 'ingress']));
+  const { value, known } = object.decoded;
+  const hasStatus = [path, ...others].some(([first]) => first === 'status');
+  const isRead = (!known && hasStatus) || Array.isArray(valueAt(value, ['status', 'loadBalancer', 'ingress']));
   const title = `remove ${listOf([path, ...others].map(pathText))}`;
-  return repair(isReached ? 'unsafe' : 'safe', title, [
+  return repair(isRead ? 'unsafe' : 'safe', title, [
     removingEntry(object, path),
     ...others.map((each) => removingEntry(object, each)),
   ]);
@@ -146,9 +160,7 @@ function keptIn(metadata: Json | undefined): FieldPath[] {
   return found;
 }
 
-function mayHold({ source, start, end }: YamlDocument): boolean {
-  return words.test(source.text.slice(start, end));
-}
+const mayHold = rememberDocument((text) => words.test(text));
 
 const words = /status|creationTimestamp|generation|managedFields|resourceVersion|selfLink|last-applied-configuration/;
 

@@ -34,6 +34,18 @@ export interface Assignment {
  * class annotation or own annotations the Ingresses have. Several may coexist, and two may take the same Ingress.
  */
 export function controllersFor(model: Model): Assignment {
+  let assignment = assignments.get(model);
+  if (!assignment) {
+    assignment = assign(model);
+    assignments.set(model, assignment);
+  }
+  return assignment;
+}
+
+// A comparison asks it for each host.
+const assignments = new WeakMap<Model, Assignment>();
+
+function assign(model: Model): Assignment {
   const ingresses = ingressesOf(model);
   const serving: Serving[] = [];
   for (const controller of controllers) {

@@ -9,7 +9,7 @@ const kinds = [...new Set(recordings.map(({ kind }) => kind))];
 
 /** Fields on which traffic does not depend: what the server says of them is not said by ksvc. */
 const unchecked =
-  /\.(?:imagePullPolicy|env\[\d+\]\.name|serviceAccountName|activeDeadlineSeconds|hostAliases\[\d+\]\.\w+(?:\[\d+\])?|dnsConfig|startingDeadlineSeconds|concurrencyPolicy|backoffLimit|revisionHistoryLimit|progressDeadlineSeconds|strategy(?:\.rollingUpdate)?|updateStrategy|podManagementPolicy)$|^metadata\.annotations\[/;
+  /\.(?:imagePullPolicy|env\[\d+\]\.name|serviceAccountName|activeDeadlineSeconds|hostAliases\[\d+\]\.\w+(?:\[\d+\])?|startingDeadlineSeconds|concurrencyPolicy|backoffLimit|revisionHistoryLimit|progressDeadlineSeconds|strategy(?:\.rollingUpdate)?|updateStrategy|podManagementPolicy)$|^metadata\.annotations\[/;
 
 /** The format of an image, and whether a schedule or JSON can be read, are not looked at either. */
 const unread = /leading or trailing whitespace|expected exactly 5 fields|invalid character/;

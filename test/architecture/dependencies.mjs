@@ -53,10 +53,10 @@ export default {
     },
     {
       name: 'fix-sees-findings',
-      comment: 'a fix is made of what rules found and of texts',
+      comment: 'a fix is made of what rules found and of texts, and asks where requests go then',
       severity: 'error',
       from: { path: '^src/fix/' },
-      to: { path: '^src/', pathNot: '^src/(fix|text|yaml|objects|diagnostics|model|rules)/' },
+      to: { path: '^src/', pathNot: '^src/(fix|text|yaml|objects|diagnostics|model|traffic|rules)/' },
     },
     {
       name: 'library-is-not-the-command-line',

@@ -63,7 +63,7 @@ describe('words that may come next', () => {
     [['explain', 'port-name-'], ['port-name-invalid']],
     [
       ['completion', ''],
-      ['bash', 'zsh', 'fish', 'powershell'],
+      ['bash', 'zsh', 'fish'],
     ],
     [['routes', '--controller', 'cont'], ['contour']],
     [['routes', '--controller', 'spec,cont'], ['spec,contour']],

@@ -50,17 +50,7 @@ const values: Readonly<Partial<Record<OptionName, string>>> = {
 /** Options that need others beside them, or that do not end, or write files: tests of their own run them. */
 const elsewhere: ReadonlySet<OptionName> = new Set([
   ...(['output', 'explain', 'depth', 'git', 'changed', 'baseline', 'write-baseline', 'watch', 'config'] as const),
-  ...([
-    'set',
-    'manifests',
-    'record',
-    'force',
-    'ipvs-scheduler',
-    'seed',
-    'fail-on-grade',
-    'engine',
-    'direction',
-  ] as const),
+  ...(['set', 'manifests', 'record', 'diff', 'force', 'ipvs-scheduler', 'seed', 'fail-on-grade', 'engine'] as const),
 ]);
 
 function argumentsFor(option: OptionName): string[] {

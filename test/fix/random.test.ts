@@ -1,34 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fix, type Source } from '../../src/index.ts';
-import { filesOf, withoutExpectations } from '../../src/rules/example.ts';
-import { rules } from '../../src/rules/index.ts';
 import { readDocuments } from '../../src/yaml/read.ts';
-import { generator, randomManifests } from '../traffic/diff/random-sets.ts';
-import { manifestText, mutated } from '../yaml/arbitrary.ts';
+import { anyFiles } from './arbitrary-files.ts';
 
 // Whatever the files are, fixing them ends, stays at home, and has nothing left to do when it is done again.
-const texts: readonly string[] = rules.flatMap(({ examples: { bad, good } }) =>
-  [...bad, ...good].flatMap((example) => Object.values(filesOf(example)).map(withoutExpectations)),
-);
-
-const manifest: fc.Arbitrary<string> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...texts) },
-  { weight: 2, arbitrary: mutated(fc.constantFrom(...texts)) },
-  { weight: 1, arbitrary: fc.nat().map((seed) => randomManifests(generator(seed))) },
-  { weight: 1, arbitrary: manifestText },
-);
-
-const file: fc.Arbitrary<string> = fc
-  .tuple(fc.array(manifest, { minLength: 1, maxLength: 3 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
-  .map(([parts, lineBreak, ends]) => {
-    const text = parts.map((part) => `# before\n${part.trimEnd()}\n`).join('---\n');
-    return (ends ? text : text.trimEnd()).replace(/\r?\n/g, lineBreak);
-  });
-
-const files: fc.Arbitrary<readonly Source[]> = fc
-  .array(file, { minLength: 1, maxLength: 3 })
-  .map((all) => all.map((text, at) => ({ path: `${at}.yaml`, text })));
 
 /** The documents of a text, and what stands between them. */
 function partsOf(source: Source): { documents: string[]; between: string[] } {
@@ -53,7 +29,7 @@ describe.each([
 
   test('end, change nothing but documents with findings, and keep line ends', () => {
     fc.assert(
-      fc.property(files, (sources) => {
+      fc.property(anyFiles, (sources) => {
         const { sources: now, fixed, skipped } = fix(sources, { unsafe });
         written += fixed.length;
         expect(now.map(({ path }) => path)).toEqual(sources.map(({ path }) => path));

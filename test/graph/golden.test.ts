@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type GraphOptions, graph, type PictureOptions, renderSvg } from 'ksvc';
+import { type GraphOptions, graph, graphOfChanges, type PictureOptions, renderSvg } from 'ksvc';
 import { layout } from '../../src/graph/layout/layout.ts';
 import { present } from '../../src/graph/present.ts';
 
-// A case is a directory: in.yaml, what the graph of it is, where everything has its place, and the picture. A difference
+// A case is a directory: in.yaml, before.yaml where an earlier set is compared, what the graph of it is, where everything has its place, and the picture. A difference
 // in graph.json is one of meaning, in drawing.json of layout, in out.svg alone of style. UPDATE=1 rewrites them.
 const root = resolve(__dirname, '../../fixtures/graph');
 const options: Readonly<Record<string, GraphOptions>> = {
@@ -29,7 +29,11 @@ const validate = new Ajv2020({ strictRequired: false, allowUnionTypes: true }).c
 describe('pictures', () => {
   test.each(readdirSync(root).sort())('%s', (name) => {
     const text = readFileSync(join(root, name, 'in.yaml'), 'utf8');
-    const made = graph([{ path: 'in.yaml', text }], options[name]);
+    const earlier = join(root, name, 'before.yaml');
+    const sources = [{ path: 'in.yaml', text }];
+    const made = existsSync(earlier)
+      ? graphOfChanges([{ path: 'before.yaml', text: readFileSync(earlier, 'utf8') }], sources, options[name])
+      : graph(sources, options[name]);
     validate({ version: 1, ...made });
     expect(validate.errors).toBeNull();
     const picture = { title: name, ...pictures[name] };

@@ -8,6 +8,7 @@ const root = resolve(__dirname, '../..');
 
 describe.each([
   ['diff', 'diff-json'],
+  ['diff', 'diff-updates-json'],
   ['test', 'test-json'],
 ])('%s -o json', (command, fixture) => {
   const schema = JSON.parse(readFileSync(join(root, `schemas/output/${command}.json`), 'utf8'));

@@ -1,35 +1,56 @@
 /**
- * What is known of Services, kube-proxy, cluster DNS, endpoints and allocation in Kubernetes 1.37, each fact with an id.
- * Every id has an example that runs (test/traffic/facts/). Left out is what no manifest can show (which number or address
- * the server picks) and what an Ingress controller does, which its own examples show.
+ * What is known of Services, kube-proxy, cluster DNS, endpoints, allocation and updates in Kubernetes 1.37, each fact with
+ * an id. Every id has an example that runs (test/traffic/facts/). Where only the cluster knows (which number it gives away,
+ * which endpoint a connection gets), the example shows what is answered instead: the range, and the shares.
  */
 export const facts = {
   // Kinds of Services
   'cluster-ip-without-endpoints': 'connections to a cluster IP without endpoints are rejected at once, TCP and UDP',
   'cluster-ip-unlisted-port': 'a port that the Service does not list: nftables rejects, iptables has no rule',
+  'cluster-ip-unlisted-effect': 'there the client is refused in nftables, and waits for nothing in iptables',
   'cluster-ip-unallocated': 'an address of the range that no Service has leads nowhere',
   'cluster-ip-port-alone': 'a port whose named targetPort no pod has rejects while the other ports work',
   'headless-no-rules': 'kube-proxy has no rules for a headless Service',
   'headless-no-port-mapping': 'a headless name leads to pods; only SRV tells the port on which they listen',
+  'headless-own-port':
+    'a client of a headless Service dials the port of the pod: that of the Service is not translated',
   'headless-without-ports': 'a headless Service may list no ports: A answers, SRV is empty',
   'headless-not-outside': 'a Service of type NodePort or LoadBalancer cannot be headless',
   'external-name-alias': 'an ExternalName is a CNAME; its ports, selector and pods do not matter',
   'external-name-keeps-host': 'behind an alias the Host header stays that of the client',
+  'external-name-tls-name': 'and so does the name that TLS asks for',
   'external-name-address': 'an ExternalName that looks like an IPv4 address is accepted, and resolves to nothing',
+  'external-name-ingress': 'ingress-nginx dials an ExternalName, Traefik and Contour do not unless they are told to',
+  'external-name-loopback': 'ingress-nginx and Contour do not dial localhost',
   'node-port-addresses':
     'node ports are open on all addresses of the node in iptables, on the primary ones in nftables',
   'node-port-loopback': 'node ports are open on 127.0.0.1 in iptables only, on ::1 never',
+  'node-port-every-node': 'a node port is open on every node, whichever runs the pods',
+  'kinds-add-up': 'a NodePort Service has a cluster IP as well, a LoadBalancer Service also a node port',
   'load-balancer-captured': 'nodes take packets for the address of a load balancer',
   'load-balancer-proxy-mode': 'with ipMode Proxy nodes do not',
   'load-balancer-without-node-ports': 'a load balancer works without node ports',
   'load-balancer-chain': 'a client meets load balancer, node port, Service, port and endpoints, in this order',
   'load-balancer-pending': 'without an address from the cloud, cluster IP and node port work',
+  'translated-once': 'whatever names are on its way, a packet changes its address and port once',
 
   // kube-proxy
   'shares-uniform': 'each usable endpoint gets the same share of new connections, in every mode',
+  'shares-by-chance': 'which endpoint a connection gets is chance: few connections are spread unevenly',
+  'shares-of-connections': 'shares are of connections, not of requests',
+  'connections-stay': 'a connection keeps its endpoint until it ends',
+  'udp-flows': 'UDP packets of one client port go to one pod until a pause of 30 or 120 seconds',
+  'modes-known': 'the modes are iptables, nftables, ipvs and userspace; Windows and other proxies are not told apart',
+  'modes-none': 'without a mode, what holds for every proxy is told: equal shares',
+  'modes-choose': 'iptables tries a rule for each endpoint, nftables draws one number, ipvs asks its scheduler',
+  'modes-probabilities': 'iptables-save shows probabilities of 1/n, 1/(n-1) and so on, as the kernel rounds them',
+  'modes-of-versions': 'nftables is stable since 1.33, ipvs deprecated since 1.35, userspace gone since 1.26',
   'userspace-hides-clients': 'the proxy of userspace opens a connection of its own: pods never see the client',
   'ipvs-round-robin': 'ipvs hands out connections in turn',
   'ipvs-hashing': 'the hashing schedulers of ipvs give one client one backend',
+  'ipvs-default-scheduler': 'ipvs uses rr unless told otherwise',
+  'ipvs-least-connections': 'lc, wlc, sed and nq take the endpoint with the fewest connections',
+  'ipvs-equal-weights': 'all endpoints weigh the same: wrr is rr, wlc is lc',
   'local-none-local-drops': 'a Local policy drops when endpoints exist, but none on the node',
   'local-none-anywhere-rejects': 'a Local policy rejects when no endpoints exist at all',
   'external-address-without-endpoints-from-node':
@@ -46,6 +67,7 @@ export const facts = {
   // Policies and topology
   'external-cluster-masquerades': 'externalTrafficPolicy Cluster: every endpoint, the client is hidden',
   'external-local-keeps-source': 'externalTrafficPolicy Local: endpoints of the node, the client is seen',
+  'external-local-addresses': 'it counts for node ports, load balancers and external IPs',
   'external-local-short-circuit': 'pods and the node itself get all endpoints all the same, a pod is seen',
   'external-not-cluster-ip': 'externalTrafficPolicy does not touch the cluster IP',
   'internal-local': 'internalTrafficPolicy Local: endpoints of the node, no others',
@@ -55,9 +77,12 @@ export const facts = {
   'local-policy-each-node': 'where the files hold nodes, each of them answers for itself',
   'health-check-node-port': 'kube-proxy itself answers at the health check port',
   'health-check-answer': 'there kube-proxy answers 200 on nodes with ready endpoints, 503 on others',
+  'health-check-weight': 'with the number of ready endpoints in X-Load-Balancing-Endpoint-Weight',
+  'health-check-terminating': 'terminating endpoints do not count, though they take connections',
   'distribution-zone': 'trafficDistribution PreferClose and PreferSameZone: endpoints of the zone, if there are any',
   'distribution-node': 'trafficDistribution PreferSameNode: endpoints of the node before those of the zone',
   'distribution-node-port': 'hints count for node ports too',
+  'distribution-explained': 'a preference holds only while every ready endpoint has a hint and one fits',
   'hints-all-or-none': 'hints count only when every ready endpoint has one; unready ones do not matter',
   'hints-no-fit': 'where no hint fits the node, all endpoints are used',
   'hints-lose-to-local': 'a Local policy wins over hints',
@@ -65,18 +90,28 @@ export const facts = {
   'source-ranges': 'loadBalancerSourceRanges filter the address of the load balancer, silently and for everybody',
   'source-ranges-elsewhere': 'they filter neither cluster IP nor node port',
   'source-ranges-without-endpoints': 'outside the ranges and without endpoints iptables rejects, nftables drops',
+  'source-ranges-own-address': 'a node that has the address of the load balancer itself is let in with its own',
   'external-ips': 'external IPs work like the address of a load balancer',
+  'external-ips-deprecated': 'they are deprecated since 1.36',
 
   // Session affinity
   'affinity-timeout': 'sessionAffinity ClientIP lasts 10800 seconds unless it says otherwise',
   'affinity-range': 'its timeout is from 1 to 86400 seconds',
   'affinity-every-candidate': 'one client gets one backend, any of the usable ones',
   'affinity-headless': 'on a headless Service it has no effect, and the API server warns',
+  'affinity-idle': 'it counts from the last packet of a client',
+  'affinity-each-port': 'each port of a Service remembers for itself',
+  'affinity-shared': 'cluster IP, node port and load balancer of a port share what is remembered',
+  'affinity-before-choice': 'it is looked up before an endpoint is chosen',
+  'affinity-seen-address': 'a client is the address that kube-proxy sees: behind one proxy all are one',
+  'affinity-ingress': 'controllers that choose among the pods themselves pass it by',
+  'affinity-service-upstream': 'unless they are told to dial the cluster IP',
 
   // Hairpin and source address
   'hairpin-masquerades': 'a pod that reaches itself through its Service sees a node as client',
   'hairpin-remote-endpoint': 'where the endpoint is on another node, iptables hides the client, nftables does not',
   'hairpin-note': 'a trace says so when the client is among the endpoints',
+  'pod-leaves-by-hairpin': 'and how many of its connections that is',
   'pods-without-translation': 'a pod reaches the address of another one at any port, without translation',
   'source-of-pods': 'a pod keeps its address on the way to a cluster IP, a client off the cluster does not',
 
@@ -117,18 +152,32 @@ export const facts = {
   'dns-search-many-dots': 'a name with as many dots as ndots is tried as it is first',
   'dns-search-final-dot': 'a final dot stops the search',
   'dns-search-world': 'a name of the world costs three questions more',
+  'dns-search-of-node': 'search domains of the node come too, where somebody tells them',
+  'dns-search-limits': 'a search list has at most 32 domains and 2048 characters; the rest is left out',
+  'trace-says-name': 'a trace says which name was found',
   'dns-policy': 'dnsPolicy Default, None, and host network without ClusterFirstWithHostNet: no search in the cluster',
   'dns-config': 'dnsConfig adds search domains and sets ndots',
+  'dns-config-limits': 'dnsConfig may have three nameservers, 32 search domains and 2048 characters of them',
+  'dns-policy-none': 'dnsPolicy None needs a nameserver of its own; one of the internet knows nothing of the cluster',
+  'dns-stateful-set': 'pods of a StatefulSet have names below its Service',
 
   // What every cluster has, and what containers are told
   'kubernetes-service': 'the Service default/kubernetes exists, with the first address of the range and port 443',
   'service-links': 'containers get variables for each Service with a cluster IP',
+  'service-links-names': 'in capitals, dashes as underscores, with host, port, protocol and URL of each port',
+  'service-links-api-server': 'those of the API server are everywhere',
+  'service-links-at-start': 'only those of Services that exist when the container starts',
+  'service-links-namespace': 'the others are of the own namespace',
+  'service-links-off': 'enableServiceLinks false: none',
+  'service-links-lose': 'a variable that the container sets itself wins',
 
   // Endpoints and EndpointSlices
   'slice-of-label': 'a slice belongs to the Service of its label, whatever its name',
   'slices-add-up': 'slices are added up, those by hand to those of the controller',
   'slice-fqdn-not-proxied': 'kube-proxy does not use slices of addressType FQDN',
+  'slice-fqdn-deprecated': 'they are deprecated',
   'slice-port-without-number': 'kube-proxy ignores ports without number',
+  'slice-port-unnamed': 'a port without name is that of the unnamed port of a Service, and no other',
   'slice-limits': 'a slice has at most 1000 endpoints, an endpoint at most 100 addresses',
   'slice-size': 'the controller puts 100 endpoints into a slice',
   'endpoints-of-name': 'Endpoints belong to the Service of their name; without selector they are copied into slices',
@@ -138,6 +187,29 @@ export const facts = {
   'mirror-limit': 'of each subset 1000 addresses are copied',
   'endpoints-overwritten': 'hand-made Endpoints of a Service with selector are overwritten',
   'endpoints-deprecated': 'the Endpoints API is deprecated, and still served',
+  'mirror-removed': 'with a selector there are no copies',
+  'endpoints-no-address': 'what is no address is refused with all of the Endpoints',
+  'endpoints-without-selector': 'without selector, with an empty one and for ExternalName the controllers make nothing',
+  'endpoints-of-nothing': 'with a selector there are Endpoints and a slice, even of no pod',
+  'endpoints-labels': 'a pod of the namespace with all labels of the selector counts, in equal spelling',
+  'endpoints-finished': 'pods that have succeeded or failed do not; the phase matters no further',
+  'endpoints-without-address': 'neither do pods without address',
+  'endpoints-conditions':
+    'serving is the Ready condition; ready is that and not terminating, or publishNotReadyAddresses',
+  'endpoints-object-terminating': 'terminating pods are in slices, but in Endpoints only with publishNotReadyAddresses',
+  'endpoints-not-ready': 'Endpoints list unready pods apart',
+  'endpoints-number-undeclared': 'a numeric targetPort needs no container that declares it',
+  'endpoints-named-port':
+    'a named one is resolved in each pod, by name and protocol; a pod without it is listed without port',
+  'endpoints-named-port-containers': 'the first container counts, then restartable init containers, never others',
+  'endpoints-port-name': 'the endpoint port has name and appProtocol of the Service port',
+  'endpoints-families': 'slices are of each family of the Service, Endpoints of the first one',
+  'endpoints-fields': 'an endpoint has hostname, node, zone and pod',
+  'endpoints-unknown-node': 'a pod of a node that does not exist is in Endpoints, not in slices',
+  'endpoints-host-network': 'pods on the host network have the address of the node, and count each',
+  'endpoints-truncated': 'Endpoints hold 1000 addresses',
+  'slice-of-controller': 'slices have the labels of the Service and their own',
+  'hints-written': 'hints name the own zone and node of each ready endpoint',
 
   // Allocation
   'node-port-range': 'node ports are 30000 to 32767',
@@ -146,6 +218,29 @@ export const facts = {
   'node-port-band': 'the first 86 node ports of the default range are given away last',
   'cluster-ip-band': 'so are the first 256 addresses of a large Service range, and fewer of a small one',
   'node-port-taken': 'different ports may not, even with different protocols',
+  'node-port-taken-elsewhere': 'nor may two Services',
+  'node-port-same-port': 'equal ports of one Service get one node port, the one that is written if any',
+  'node-port-without-allocation': 'without allocation only node ports that are written exist',
+  'node-port-chosen': 'a node port that nobody writes is of the upper part while any is free',
+  'node-port-asked-above': 'one that is written there may be taken',
+  'health-check-port-chosen': 'a health check port that nobody writes is allocated',
+  'health-check-port-range': 'one that is written is of the range, and only for load balancers with policy Local',
+  'cluster-ip-chosen': 'a cluster IP that nobody writes is of the upper part of the range while any is free',
+  'cluster-ip-range': 'one that is written is of the range, but not its first or last address',
+  'cluster-ip-none-for-alias': 'an ExternalName has none, a headless Service None',
+  'external-addresses-shared': 'external IPs and loadBalancerIP may be those of other Services too',
+
+  // Updates
+  'update-cluster-ip': 'a cluster IP never changes; a Service that leaves it out keeps it',
+  'update-headless': 'a Service becomes neither headless nor gets an address later',
+  'update-type': 'every type becomes any other; ExternalName gives the cluster IP back, and comes from none',
+  'update-family': 'the first family does not change',
+  'update-load-balancer-class': 'the class of a load balancer does not change, nor is one added',
+  'update-health-check-port': 'a health check port does not change',
+  'update-keeps-node-port': 'a port that leaves its node port out keeps it, by its name',
+  'update-address-type': 'the addressType of a slice does not change',
+  'update-class-controller': 'the controller of an IngressClass does not change',
+  'update-selector': 'the selector of a workload does not change, that of a Service may',
 } as const;
 
 /** The id of a fact. */

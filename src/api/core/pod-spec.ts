@@ -7,6 +7,7 @@ import type { ApiServer } from '../judgement.ts';
 import { validateLabels } from '../meta.ts';
 import type { Cause } from '../problem.ts';
 import { type ContainerLists, validateContainers, validateInitContainers } from './container.ts';
+import { validatePodDns } from './pod-dns.ts';
 
 /** What the place of a pod spec changes. */
 export interface PodSpecPlace {
@@ -18,7 +19,7 @@ export interface PodSpecPlace {
 
 /**
  * A pod spec (kubernetes ValidatePodSpec, v1.37), as far as traffic depends on it: containers with their ports and
- * probes, host network, restart policy, DNS policy and names.
+ * probes, host network, restart policy, DNS and names.
  */
 export function validatePodSpec(
   spec: PodSpec,
@@ -39,6 +40,7 @@ export function validatePodSpec(
   if (hostNetwork) validateHostNetwork(lists, at, causes);
   oneOf(restartPolicy, restartPolicies, path, 'restartPolicy', causes);
   oneOf(dnsPolicy, dnsPolicies, path, 'dnsPolicy', causes);
+  if (spec.dnsConfig || dnsPolicy === 'None') validatePodDns(spec, path, server, causes);
   if (nodeSelector) validateLabels(nodeSelector, [...path, 'nodeSelector'], causes);
   if (nodeName) {
     for (const detail of dnsSubdomain(nodeName)) {

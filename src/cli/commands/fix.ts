@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type FixResult, fix, type Source } from '../../index.ts';
-import { fixedText, fixSummary } from '../../report/fix-text.ts';
+import { fixedText, fixSummary, heldText } from '../../report/fix-text.ts';
 import { unifiedDiff } from '../../report/unified-diff.ts';
 import { type Arguments, lastValue } from '../arguments.ts';
 import { type Command, refuse } from '../command.ts';
@@ -30,6 +30,9 @@ export const fixCommand: Command = async (args, io) => {
 
   for (const { path, why } of result.skipped) {
     if (!args.flags.quiet) io.err.write(`note: ${path}: ${reasons[why]}\n`);
+  }
+  for (const held of result.held) {
+    if (!args.flags.quiet) io.err.write(`note: ${heldText(held)}\n`);
   }
   const failed = isDry ? [] : changes.filter((change) => change.after.path !== stdinPath && !write(change, io));
   const written = await deliver(targets, io, (target) => report(result, changes, target, args, io));
@@ -86,10 +89,10 @@ async function report(
   args: Arguments,
   io: Io,
 ): Promise<string> {
-  const { fixed, findings, unsafe, skipped } = result;
+  const { fixed, findings, unsafe, held, skipped } = result;
   if (target.format === 'json') {
     const files = changes.map(({ after }) => after.path);
-    return `${JSON.stringify({ version: 1, files, fixed, findings, unsafe, skipped }, null, 2)}\n`;
+    return `${JSON.stringify({ version: 1, files, fixed, findings, unsafe, held, skipped }, null, 2)}\n`;
   }
   const { paint } = await lookOf(target, args, io);
   if (args.flags['dry-run']) {

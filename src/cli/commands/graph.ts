@@ -1,16 +1,17 @@
 import type { GraphOptions } from '../../graph/build/options.ts';
-import { buildGraph } from '../../graph/build.ts';
+import { buildGraph, graphMaker } from '../../graph/build.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { isWebAddress } from '../../graph/link.ts';
 import type { PictureOptions } from '../../graph/present.ts';
 import { json } from '../../graph/render/json.ts';
 import { renderDot, renderMermaid, renderSvg } from '../../graph/render.ts';
-import { countsText } from '../../graph/summary-text.ts';
-import { load, type Options, type Source } from '../../index.ts';
+import { changesText, countsText } from '../../graph/summary-text.ts';
+import { type Cluster, load, type Options, type Source } from '../../index.ts';
 import { visible } from '../../report/visible.ts';
 import { type Arguments, lastValue } from '../arguments.ts';
 import { type Command, refuse } from '../command.ts';
 import { controllerIds } from '../controller-ids.ts';
+import type { EarlierSet } from '../earlier-set.ts';
 import { exitCodeOf } from '../input/inputs-report.ts';
 import type { Io } from '../io.ts';
 import { deliver } from '../output/deliver.ts';
@@ -24,11 +25,21 @@ export const graphCommand: Command = async (args, io) => {
   if (ids.length > 2) return refuse(io, args, 'option --controller: a picture compares two controllers, not more');
   const view = viewOf(args);
   if (typeof view === 'string') return refuse(io, args, view);
-  const prepared = await prepare(args, io, 'svg');
+  const isChange = args.flags.diff || lastValue(args, 'git') !== undefined;
+  if (isChange && ids.length > 1) return refuse(io, args, 'a picture compares two sets, or two controllers: not both');
+  // What compares two sets is loaded only for it.
+  const earlier = isChange ? (await import('../earlier-set.ts')).earlierSet(args) : undefined;
+  if (typeof earlier === 'string') return refuse(io, args, earlier);
+  const prepared = await prepare(earlier?.args ?? args, io, 'svg');
   if (typeof prepared === 'number') return prepared;
   const { targets, options, inputs } = prepared;
   const cluster = load(inputs.sources, options);
-  const graph = buildGraph(cluster, { controller: ids[0], compareWith: ids[1], ...view });
+  const chosen: GraphOptions = { controller: ids[0], compareWith: ids[1], ...view };
+  const graph = earlier ? await changedGraph(earlier, cluster, options, chosen, io) : buildGraph(cluster, chosen);
+  if (typeof graph === 'string') {
+    io.err.write(`error: ${graph}\n`);
+    return 2;
+  }
   if (graph.nodes.length === 0 && view.around !== undefined) {
     return refuse(io, args, `option --around: nothing in the picture is called ${visible(view.around)}`);
   }
@@ -38,7 +49,7 @@ export const graphCommand: Command = async (args, io) => {
     linkBase: lastValue(args, 'link-base'),
   };
   const draw = async (): Promise<string> =>
-    engineOf(args) === 'dot' ? drawnByGraphviz(graph, picture) : renderSvg(graph, picture);
+    lastValue(args, 'engine') === 'dot' ? drawnByGraphviz(graph, picture) : renderSvg(graph, picture);
   for (const { file } of targets.filter(({ format }) => format === 'png')) {
     // What starts other programs takes longer to load than most pictures to draw.
     const { writePng } = await import('../output/png.ts');
@@ -61,16 +72,25 @@ export const graphCommand: Command = async (args, io) => {
   return exitCodeOf(fails ? 1 : 0, inputs, cluster.objects.length > 0);
 };
 
+/** The graph with what is new, gone or changed in it; a text says why there is none. */
+async function changedGraph(
+  earlier: EarlierSet,
+  cluster: Cluster,
+  options: Options,
+  chosen: GraphOptions,
+  io: Io,
+): Promise<Graph | string> {
+  const before = await earlier.read(io);
+  if (typeof before === 'string') return before;
+  const { changedGraph: compare } = await import('../../graph/changes/changed-graph.ts');
+  return compare(graphMaker, load(before, options), cluster, chosen, earlier.names);
+}
+
 const renderers: Readonly<Record<string, (graph: Graph, picture: PictureOptions) => string>> = {
   dot: renderDot,
   mermaid: renderMermaid,
   json,
 };
-
-/** ksvc itself lays out from left to right only. */
-function engineOf(args: Arguments): string {
-  return lastValue(args, 'engine') ?? (lastValue(args, 'direction') === 'TB' ? 'dot' : 'own');
-}
 
 /** What of the graph is wanted; a text says what is wrong with the options. */
 function viewOf(args: Arguments): GraphOptions | string {
@@ -82,9 +102,6 @@ function viewOf(args: Arguments): GraphOptions | string {
   if (depth !== undefined && around === undefined) return 'option --depth says nothing without --around';
   const base = lastValue(args, 'link-base');
   if (base !== undefined && !isWebAddress(base)) return 'option --link-base: an http or https address is expected';
-  if (lastValue(args, 'direction') === 'TB' && lastValue(args, 'engine') === 'own') {
-    return 'option --direction: ksvc lays out from left to right; TB needs --engine dot';
-  }
   const grouping = lastValue(args, 'group-by');
   return {
     pods: args.flags.pods,
@@ -130,20 +147,21 @@ async function page(
 
 /** The paths as they were typed. */
 function titleOf(args: Arguments): string {
+  if (args.flags.diff) return args.operands.join(' → ');
   const paths = [...args.operands, ...(args.values.file ?? [])].filter((path) => path !== '-');
   return paths.length === 0 ? 'Traffic' : paths.join(' ');
 }
 
 function tell(graph: Graph, args: Arguments, io: Io): void {
   if (args.flags.quiet) return;
-  const { nodes, summary, compared } = graph;
+  const { nodes, summary, compared, changes } = graph;
   const found =
     nodes.length === 0
       ? 'note: nothing to draw: no Ingress and no Service'
       : compared === null
         ? countsText(summary)
         : `${graph.controllers[0]}: ${countsText(summary)}; ${graph.controllers[1]}: ${countsText(compared)}`;
-  io.err.write(`${found}\n`);
+  io.err.write(changes ? `${found}; ${changesText(changes)}\n` : `${found}\n`);
   const most = Number(lastValue(args, 'max-nodes') ?? Number.POSITIVE_INFINITY);
   if (nodes.length > most) io.err.write(`note: ${nodes.length} boxes are left: there is nothing more to fold\n`);
 }

@@ -1,3 +1,5 @@
+import type { GraphOptions } from '../../graph/build/options.ts';
+import { graphMaker } from '../../graph/build.ts';
 import { isWebAddress } from '../../graph/link.ts';
 import { type Cluster, graph, lint, load, routes, type Source } from '../../index.ts';
 import { type ReportContent, reportPage } from '../../page/report-page.ts';
@@ -45,10 +47,12 @@ export const reportCommand: Command = async (args, io) => {
     earlier = load(before.sources, options);
   }
   const [controller] = ids;
+  const own = controller === undefined ? {} : { controller };
   const content: ReportContent = {
     ...lint(cluster, settings.options),
-    routes: routes(cluster, controller === undefined ? {} : { controller }),
-    graph: graph(cluster, controller === undefined ? {} : { controller }),
+    routes: routes(cluster, own),
+    graph:
+      earlier && revision !== undefined ? await changesSince(earlier, cluster, revision, own) : graph(cluster, own),
     comparison: comparisonOf(cluster, earlier, ids, revision),
   };
   const library = pageLibrary(io);
@@ -61,6 +65,16 @@ export const reportCommand: Command = async (args, io) => {
   tell(content, args, io);
   return exitCodeOf(0, inputs, cluster.objects.length > 0);
 };
+
+async function changesSince(
+  earlier: Cluster,
+  cluster: Cluster,
+  revision: string,
+  options: GraphOptions,
+): Promise<ReportContent['graph']> {
+  const { changedGraph } = await import('../../graph/changes/changed-graph.ts');
+  return changedGraph(graphMaker, earlier, cluster, options, { before: revision, after: 'now' });
+}
 
 function comparisonOf(
   cluster: Cluster,

@@ -1,5 +1,5 @@
 /** Shells that there is completion for. */
-export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
+export const shells = ['bash', 'zsh', 'fish'] as const;
 
 /** A script that makes a shell ask `ksvc __complete <words…>`, which answers a candidate and a tab and its meaning a line. */
 export function shellScript(shell: (typeof shells)[number]): string {
@@ -53,22 +53,5 @@ function __ksvc_complete
   ksvc __complete $words (commandline -ct) 2>/dev/null
 end
 complete -c ksvc -a '(__ksvc_complete)'
-`,
-  // An older PowerShell leaves out empty arguments unless they are quoted once more.
-  powershell: `# PowerShell completion for ksvc: ksvc completion powershell | Out-String | Invoke-Expression
-Register-ArgumentCompleter -Native -CommandName ksvc -ScriptBlock {
-  param($wordToComplete, $commandAst, $cursorPosition)
-  $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
-    Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
-  $current = $wordToComplete
-  if ($current -eq '' -and (-not $PSNativeCommandArgumentPassing -or $PSNativeCommandArgumentPassing -eq 'Legacy')) {
-    $current = '""'
-  }
-  ksvc __complete @words $current 2>$null | ForEach-Object {
-    $word, $meaning = $_ -split "\`t", 2
-    if (-not $meaning) { $meaning = $word }
-    [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $meaning)
-  }
-}
 `,
 };

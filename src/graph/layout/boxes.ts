@@ -14,11 +14,10 @@ export function drawBox(
   const left = x + inset;
   const drawnRows = rows.map((row, index): DrawnRow => {
     const top = y + header + index * rowHeight;
-    const look = box.rows[index]?.look ?? 'plain';
+    const { look = 'plain', change } = box.rows[index] ?? {};
     const content = text(row.text, left, top + 15);
-    if (!row.note) return { look, y: top, height: rowHeight, text: content };
-    const note = text(row.note, x + width - inset, top + 15, 'end');
-    return { look, y: top, height: rowHeight, text: content, note };
+    const drawn = { look, y: top, height: rowHeight, text: content, ...(change && { change }) };
+    return row.note ? { ...drawn, note: text(row.note, x + width - inset, top + 15, 'end') } : drawn;
   });
   return {
     id: box.id,
@@ -34,14 +33,20 @@ export function drawBox(
     rows: drawnRows,
     tooltip: box.tooltip,
     ...(box.link !== null && { link: box.link }),
+    ...(box.change && { change: box.change }),
   };
 }
 
-/** A frame with its name above the boxes. */
-export function drawFrame(id: string, label: string, x: number, y: number, width: number, height: number): DrawnFrame {
+/** A frame with its name at a height below its top. */
+export function drawFrame(
+  id: string,
+  label: string,
+  { x, y, width, height }: Pick<DrawnFrame, 'x' | 'y' | 'width' | 'height'>,
+  base: number,
+): DrawnFrame {
   const { inset, labelSize } = style.frame;
   const fitted = shorten(label, width - 2 * inset, labelSize, true);
-  return { id, x, y, width, height, label: text(fitted, x + inset, y + 20) };
+  return { id, x, y, width, height, label: text(fitted, x + inset, y + base) };
 }
 
 function text(

@@ -1,6 +1,6 @@
+import type { Flow } from './flow.ts';
 import type { Chain, Item } from './items.ts';
 import { style } from './style.ts';
-import { textWidth } from './text-width.ts';
 
 /** The columns of a strip and the room between them, in which lines bend. */
 export interface Grid {
@@ -15,13 +15,20 @@ export interface Grid {
 }
 
 /** Lays the columns of a strip side by side, each as wide as its widest box, with room for labels before them. */
-export function gridOf(items: readonly Item[], chains: readonly Chain[], count: number, left: number): Grid {
+export function gridOf(
+  items: readonly Item[],
+  chains: readonly Chain[],
+  count: number,
+  left: number,
+  flow: Flow,
+): Grid {
+  const { entry, exit } = flow.frame;
   const widths = new Array<number>(count).fill(0);
   let first = count;
   let last = -1;
   for (const { box, column } of items) {
     if (!box) continue;
-    widths[column] = Math.max(widths[column] ?? 0, box.width);
+    widths[column] = Math.max(widths[column] ?? 0, flow.lengthOf(box));
     if (box.box.frame === null) continue;
     first = Math.min(first, column);
     last = Math.max(last, column);
@@ -32,29 +39,23 @@ export function gridOf(items: readonly Item[], chains: readonly Chain[], count: 
     const end = joints.at(-1);
     if (!end) continue;
     const { column } = end.right;
-    labels[column] = Math.max(labels[column] ?? 0, labelWidth(label) + style.label.gap);
+    labels[column] = Math.max(labels[column] ?? 0, flow.labelLength(label) + style.label.gap);
   }
   const columns: { x: number; width: number }[] = [];
   const bends: { from: number; to: number }[] = [];
-  let x = left + (first === 0 ? style.frame.inset : 0);
+  let x = left + (first === 0 ? entry : 0);
   for (let column = 0; column < count; column++) {
     const width = widths[column] ?? 0;
     columns.push({ x, width });
     x += width;
     if (column === count - 1) break;
-    const outset = style.stub + (column === last ? style.frame.inset : 0);
+    const outset = style.stub + (column === last ? exit : 0);
     const from = x + outset;
     const to = from + style.bend;
     bends.push({ from, to });
-    x = to + (labels[column + 1] ?? 0) + style.stub + (column + 1 === first ? style.frame.inset : 0);
+    x = to + (labels[column + 1] ?? 0) + style.stub + (column + 1 === first ? entry : 0);
   }
-  const { inset } = style.frame;
-  const start = (columns[first]?.x ?? left + inset) - inset;
-  const end = columns[last] ? (columns[last]?.x ?? 0) + (columns[last]?.width ?? 0) + inset : start;
+  const start = (columns[first]?.x ?? left + entry) - entry;
+  const end = columns[last] ? (columns[last]?.x ?? 0) + (columns[last]?.width ?? 0) + exit : start;
   return { columns, bends, frame: { x: start, width: end - start }, right: Math.max(x, end) };
-}
-
-/** Width of a label with its own edge. */
-export function labelWidth(text: string): number {
-  return Math.ceil(textWidth(text, style.label.size)) + 2 * style.label.inset;
 }

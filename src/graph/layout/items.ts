@@ -1,6 +1,7 @@
 import type { Scene, SceneLine } from '../scene.ts';
 import type { Columns, Link } from './columns.ts';
-import { anchorOf, type MeasuredBox, measurer } from './measure.ts';
+import { type Flow, labelWidth } from './flow.ts';
+import { type MeasuredBox, measurer } from './measure.ts';
 import { style } from './style.ts';
 
 /** What takes room in a column: a box, or a line that passes it. */
@@ -48,10 +49,10 @@ export interface Items {
  * Makes the items of a scene. Each frame is a band across all columns; a box outside of frames lies in the band that it
  * is first joined to.
  */
-export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], columns: Columns): Items {
+export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], columns: Columns, flow: Flow): Items {
   const items: Item[] = [];
-  const add = (box: MeasuredBox | undefined, column: number, band: number): Item => {
-    const height = box?.height ?? style.passHeight;
+  const add = (box: MeasuredBox | undefined, column: number, band: number, label: number = 0): Item => {
+    const height = box ? flow.breadthOf(box, label) : style.passHeight;
     const item: Item = {
       box,
       column,
@@ -71,8 +72,9 @@ export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], colu
   };
   const bands = bandsOf(scene, links);
   const measure = measurer();
+  const labels = flow.isDown ? labelsBefore(scene, links, columns) : undefined;
   scene.boxes.forEach((box, index) => {
-    add(measure(box), columns.of[index] ?? 0, bands[index] ?? 0);
+    add(measure(box), columns.of[index] ?? 0, bands[index] ?? 0, labels?.[index]);
   });
   const chains: Chain[] = [];
   const labelled = new Map<Item, Map<number, Chain>>();
@@ -82,14 +84,12 @@ export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], colu
     const from = link && items[link.from];
     const to = link && items[link.to];
     if (!line || !from?.box || !to?.box || from.column === to.column) continue;
-    const fromAt = anchorOf(from.box.box, line.fromRow);
-    const toAt = anchorOf(to.box.box, line.toRow);
     const backward = from.column > to.column;
     const left = backward ? to : from;
     const right = backward ? from : to;
-    const rightAt = backward ? fromAt : toAt;
+    const rightAt = flow.enters(backward ? from.box : to.box, backward ? line.fromRow : line.toRow, right.height);
     let last = left;
-    let lastAt = backward ? toAt : fromAt;
+    let lastAt = flow.leaves(backward ? to.box : from.box, backward ? line.toRow : line.fromRow, left.height);
     const join = (item: Item, at: number): Joint => {
       const joint = { left: last, leftAt: lastAt, right: item, rightAt: at };
       last.after.push(joint);
@@ -109,6 +109,18 @@ export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], colu
     chains.push(chain);
   }
   return { items, chains };
+}
+
+/** How wide the label before each box is, where all lines enter it at one point. */
+function labelsBefore(scene: Scene, links: readonly (Link | undefined)[], columns: Columns): number[] {
+  const words = scene.boxes.map(() => new Set<string>());
+  scene.lines.forEach(({ label }, index) => {
+    const link = links[index];
+    if (!link || label === '') return;
+    const isBackward = (columns.of[link.from] ?? 0) > (columns.of[link.to] ?? 0);
+    words[isBackward ? link.from : link.to]?.add(label);
+  });
+  return words.map((own) => (own.size === 0 ? 0 : labelWidth([...own].join(separator))));
 }
 
 /** Lines that end at one point have one label, with the words of all. */

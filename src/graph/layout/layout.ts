@@ -4,6 +4,7 @@ import { drawBox, drawFrame } from './boxes.ts';
 import { type Grid, gridOf } from './channels.ts';
 import { columnsOf, linksOf } from './columns.ts';
 import { componentsOf } from './components.ts';
+import { down, type Flow, toTheRight } from './flow.ts';
 import { placeVertically } from './heights.ts';
 import { type Chain, type Item, itemsOf } from './items.ts';
 import { legendOf } from './legend.ts';
@@ -18,19 +19,20 @@ import { shorten, textWidth } from './text-width.ts';
  * box; each frame is a band of its own, so that no two overlap.
  */
 export function layout(scene: Scene): Drawing {
+  const flow = scene.isDown ? down : toTheRight;
   const links = linksOf(scene);
   const columns = columnsOf(scene, links);
-  const { items, chains } = itemsOf(scene, links, columns);
+  const { items, chains } = itemsOf(scene, links, columns, flow);
   const components = componentsOf(items, scene.frames.length);
   for (const component of components) {
     reduceCrossings(component);
     placeVertically(component);
   }
-  const estimate = gridOf(items, chains, columns.count, 0);
+  const estimate = gridOf(items, chains, columns.count, 0, flow);
   const frames: DrawnFrame[] = [];
-  let x: number = style.margin;
-  let bottom: number = style.top;
-  const strips = stripsOf(components, chains, estimate.right);
+  let x = flow.along;
+  let bottom = flow.across;
+  const strips = stripsOf(components, chains, estimate.right, flow);
   const stripOf = new Array<number>(components.length).fill(0);
   strips.forEach((strip, index) => {
     for (const part of strip) for (const each of part.indices) stripOf[each] = index;
@@ -40,32 +42,40 @@ export function layout(scene: Scene): Drawing {
   const chainsIn = strips.map((): Chain[] => []);
   for (const chain of chains) chainsIn[stripOf[chain.joints[0]?.right.component ?? 0] ?? 0]?.push(chain);
   const grids = strips.map((strip, index) => {
-    const grid = gridOf(itemsIn[index] ?? [], chainsIn[index] ?? [], columns.count, x);
-    bottom = Math.max(bottom, stack(scene, strip, grid, frames));
+    const grid = gridOf(itemsIn[index] ?? [], chainsIn[index] ?? [], columns.count, x, flow);
+    bottom = Math.max(bottom, stack(scene, strip, grid, frames, flow));
     x = grid.right + style.stripGap;
     return grid;
   });
   const gridFor = ({ component }: Item): Grid => grids[stripOf[component] ?? 0] ?? estimate;
-  return finish(scene, items, chains, gridFor, frames, x - style.stripGap, bottom);
+  const end = x - style.stripGap;
+  const [right, below] = flow.isDown ? [bottom, end] : [end, bottom];
+  return finish(scene, items, chains, gridFor, frames, flow, right, below);
 }
 
 /** Puts the parts of a strip one below the other, and says where they end. */
-function stack(scene: Scene, strip: readonly Part[], grid: Grid, frames: DrawnFrame[]): number {
-  const { header, bottom, gap } = style.frame;
-  let y: number = style.top;
+function stack(scene: Scene, strip: readonly Part[], grid: Grid, frames: DrawnFrame[], flow: Flow): number {
+  const { first, last } = flow.frame;
+  const { gap } = style.frame;
+  let y = flow.across;
   for (const { band, components, continued } of strip) {
     const frame = scene.frames[band];
     const top = y;
-    if (frame) y += header;
+    if (frame) y += first;
     for (const component of components) {
       for (const column of component.columns) for (const item of column) item.y += y;
       y += component.height + style.componentGap;
     }
-    y += (frame ? bottom : 0) - style.componentGap;
+    y += (frame ? last : 0) - style.componentGap;
     if (frame) {
       const id = continued ? `${frame.id}+${frames.length}` : frame.id;
       const label = continued ? `${frame.label} (continued)` : frame.label;
-      frames.push(drawFrame(id, label, grid.frame.x, top, grid.frame.width, y - top));
+      const { x, width } = grid.frame;
+      frames.push(
+        flow.isDown
+          ? drawFrame(id, label, { x: top, y: x, width: y - top, height: width }, width - 10)
+          : drawFrame(id, label, { x, y: top, width, height: y - top }, 20),
+      );
     }
     y += gap;
   }
@@ -78,6 +88,7 @@ function finish(
   chains: readonly Chain[],
   gridFor: (item: Item) => Grid,
   frames: readonly DrawnFrame[],
+  flow: Flow,
   right: number,
   bottom: number,
 ): Drawing {
@@ -85,7 +96,12 @@ function finish(
   const boxes: DrawnBox[] = [];
   for (const item of items) {
     const column = gridFor(item).columns[item.column];
-    if (item.box && column) boxes.push(drawBox(item.box, column.x, item.y, column.width));
+    if (!item.box || !column) continue;
+    boxes.push(
+      flow.isDown
+        ? drawBox(item.box, item.y, column.x, item.height)
+        : drawBox(item.box, column.x, item.y, column.width),
+    );
   }
   const title = shorten(scene.title, Math.max(right, 640) - margin, titleSize, true);
   const subtitleWidth = textWidth(scene.subtitle, subtitleSize);
@@ -99,8 +115,9 @@ function finish(
     subtitle: { x: margin, y: 56, text: scene.subtitle, width: subtitleWidth, anchor: 'start' },
     description: scene.description,
     frames,
-    lines: drawLines(chains, gridFor),
+    lines: drawLines(chains, gridFor, flow),
     boxes,
     legend,
+    ...(flow.isDown && { isDown: true as const }),
   };
 }

@@ -13,6 +13,9 @@ const samples: readonly (readonly [look: Look, width: number])[] = [
   ['first', 34],
   ['second', 34],
   ['aside', 34],
+  ['added', 34],
+  ['removed', 34],
+  ['changed', 34],
   ['ghost', 33],
   ['faint', 33],
   ['warning', 17],
@@ -27,8 +30,10 @@ export function legendOf(scene: Scene, top: number, limit: number): DrawnLegendI
     last = look;
     found.add(look);
   }
-  for (const { look, rows } of scene.boxes) {
+  for (const { look, rows, change } of scene.boxes) {
     if (look !== 'solid') found.add(look);
+    // A row that is otherwise makes its box so.
+    if (change) found.add(change);
     for (const row of rows) if (row.look === 'ghost' || row.look === 'warning') found.add(row.look);
   }
   const { size, gap } = style.legend;

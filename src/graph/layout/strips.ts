@@ -1,4 +1,5 @@
 import type { Component } from './components.ts';
+import type { Flow } from './flow.ts';
 import type { Chain } from './items.ts';
 import { style } from './style.ts';
 
@@ -12,19 +13,19 @@ export interface Part {
   readonly continued: boolean;
 }
 
-/** Wide over high, about what a screen has. */
-const aspect = 1.5;
-/** A drawing that is no higher than this stays in one piece. */
-const leastHeight = 1500;
-
 /**
  * Cuts a high drawing into strips side by side. A cut goes between two components and never through a line.
  */
-export function stripsOf(components: readonly Component[], chains: readonly Chain[], width: number): Part[][] {
+export function stripsOf(
+  components: readonly Component[],
+  chains: readonly Chain[],
+  width: number,
+  flow: Flow,
+): Part[][] {
   const whole = [...components.keys()];
-  const height = heightOf(components, whole, -1);
-  const wanted = height <= leastHeight ? 1 : Math.max(1, Math.round(Math.sqrt((aspect * height) / width)));
-  const runs = measured(components, uncut(components.length, chains));
+  const height = heightOf(components, whole, -1, flow);
+  const wanted = height <= flow.leastBreadth ? 1 : Math.max(1, Math.round(Math.sqrt((flow.aspect * height) / width)));
+  const runs = measured(components, uncut(components.length, chains), flow);
   if (wanted === 1 || runs.length === 1) return [partsOf(components, whole, new Set())];
   let low = Math.ceil(height / wanted);
   let high = Math.ceil(height * 1.5);
@@ -66,10 +67,14 @@ interface Run {
   readonly below: number;
 }
 
-function measured(components: readonly Component[], runs: readonly (readonly number[])[]): Run[] {
+function measured(components: readonly Component[], runs: readonly (readonly number[])[], flow: Flow): Run[] {
   let band = -1;
   return runs.map((indices) => {
-    const run = { indices, first: heightOf(components, indices, -1), below: heightOf(components, indices, band) };
+    const run = {
+      indices,
+      first: heightOf(components, indices, -1, flow),
+      below: heightOf(components, indices, band, flow),
+    };
     band = components[indices.at(-1) ?? 0]?.band ?? -1;
     return run;
   });
@@ -93,14 +98,19 @@ function cut(runs: readonly Run[], limit: number): number[][] {
 }
 
 /** Height of components one below the other; `band` is the one that goes on. */
-function heightOf(components: readonly Component[], indices: readonly number[], band: number): number {
-  const { header, bottom, gap } = style.frame;
+function heightOf(
+  components: readonly Component[],
+  indices: readonly number[],
+  band: number,
+  { frame: { first, last: end } }: Flow,
+): number {
+  const between = first + end + style.frame.gap;
   let height = 0;
   let last = band;
   for (const index of indices) {
     const component = components[index];
     if (!component) continue;
-    height += component.height + (component.band === last ? style.componentGap : header + bottom + gap);
+    height += component.height + (component.band === last ? style.componentGap : between);
     last = component.band;
   }
   return height;

@@ -20,7 +20,7 @@ export function isMeasured(text: string): boolean {
   return ascii.test(text);
 }
 
-const ascii = /^[ -~·×→✖…]*$/;
+const ascii = /^[ -~·×→✖…−≠]*$/;
 
 /** Shortens a text that is wider than `limit` in its middle, where names differ least. */
 export function shorten(
@@ -71,6 +71,8 @@ function widthOfOther(point: number): number {
   if (point < 0x530) return 760; // Greek, Cyrillic
   if (point >= 0x200b && point <= 0x200f) return 0;
   if (point === 0x2026) return 1000;
+  if (point === 0x2212) return 584;
+  if (point === 0x2260) return 549;
   if (point >= 0xfe00 && point <= 0xfe0f) return 0; // variation selectors
   if (point >= 0x1f000 && point <= 0x1ffff) return 1370; // emoji
   if (point >= 0x1100) return 1000;

@@ -1,9 +1,9 @@
-import { edgeWords } from '../edge-words.ts';
+import { edgeWords, signed } from '../edge-words.ts';
 import type { Graph, GraphEdge, GraphNode } from '../graph.ts';
 import { linkTo } from '../link.ts';
 import type { PictureOptions } from '../present.ts';
 import { printable } from '../printable.ts';
-import { countsText } from '../summary-text.ts';
+import { changesText, countsText } from '../summary-text.ts';
 
 /** Writes a graph as a Mermaid flowchart, as Markdown of many hosts draws it. */
 export function mermaid(graph: Graph, { title = 'Traffic', direction = 'LR', linkBase }: PictureOptions): string {
@@ -13,12 +13,10 @@ export function mermaid(graph: Graph, { title = 'Traffic', direction = 'LR', lin
   const lines = [
     `flowchart ${direction}`,
     `  accTitle: ${plain(title)}`,
-    `  accDescr: ${plain(countsText(graph.summary))}`,
+    `  accDescr: ${plain(countsText(graph.summary))}${graph.changes ? plain(`; ${changesText(graph.changes)} since ${graph.changes.before}`) : ''}`,
   ];
   const statement = (node: GraphNode, indent: string): void => {
-    lines.push(
-      `${indent}${names.get(node.id)}["${label(node)}"]${node.presence === 'here' ? '' : `:::${node.presence}`}`,
-    );
+    lines.push(`${indent}${names.get(node.id)}["${label(node)}"]${classOf(node)}`);
   };
   graph.groups.forEach(({ name, nodes: ids }, index) => {
     lines.push(`  subgraph g${index + 1}["${text(name)}"]`);
@@ -30,8 +28,11 @@ export function mermaid(graph: Graph, { title = 'Traffic', direction = 'LR', lin
   });
   for (const node of graph.nodes) if (!grouped.has(node.id)) statement(node, '  ');
   const byState = { works: [] as number[], broken: [] as number[], unknown: [] as number[], alone: [] as number[] };
+  const byChange = { added: [] as number[], removed: [] as number[], changed: [] as number[] };
   graph.edges.forEach((edge, index) => {
-    byState[edge.state === 'works' && edge.only !== null ? 'alone' : edge.state].push(index);
+    const { state, only, change } = edge;
+    if (change && (state === 'works' || change.kind === 'removed')) byChange[change.kind].push(index);
+    else byState[state === 'works' && only !== null ? 'alone' : state].push(index);
     lines.push(`  ${names.get(edge.from)} ${arrow(edge)} ${names.get(edge.to)}`);
   });
   lines.push('  classDef missing stroke:#d64545,stroke-dasharray:5 3,color:#c0262d');
@@ -42,6 +43,12 @@ export function mermaid(graph: Graph, { title = 'Traffic', direction = 'LR', lin
     lines.push(`  linkStyle ${byState.unknown.join(',')} stroke:#8a96a3,stroke-dasharray:2 4`);
   if (byState.alone.length > 0)
     lines.push(`  linkStyle ${byState.alone.join(',')} stroke:#2f6fd0,stroke-dasharray:10 4`);
+  if (graph.changes) {
+    for (const [kind, look] of changeLooks) {
+      if (graph.nodes.some((node) => node.change?.kind === kind)) lines.push(`  classDef ${kind} ${look}`);
+      if (byChange[kind].length > 0) lines.push(`  linkStyle ${byChange[kind].join(',')} ${look}`);
+    }
+  }
   for (const node of graph.nodes) {
     const link = linkTo(linkBase, node.at);
     if (link !== null) lines.push(`  click ${names.get(node.id)} href "${escapedUrl(link)}"`);
@@ -50,9 +57,22 @@ export function mermaid(graph: Graph, { title = 'Traffic', direction = 'LR', lin
   return lines.join('\n');
 }
 
+const changeLooks = [
+  ['added', 'stroke:#17834a,stroke-width:3px'],
+  ['removed', 'stroke:#b4541a,stroke-dasharray:3 4'],
+  ['changed', 'stroke:#2f6fd0,stroke-dasharray:9 3 3 3'],
+] as const;
+
+function classOf({ presence, change }: GraphNode): string {
+  if (presence !== 'here') return `:::${presence}`;
+  return change ? `:::${change.kind}` : '';
+}
+
 function arrow(edge: GraphEdge): string {
   const { state, label: passing, kind } = edge;
-  const words = [passing, edgeWords(edge)].filter((part) => part !== '').join(' ');
+  const words = (edge.change ? [edgeWords(edge), passing] : [passing, edgeWords(edge)])
+    .filter((part) => part !== '')
+    .join(' ');
   const line = state === 'works' && kind === 'traffic' ? '-->' : '-.->';
   return words === '' ? line : `${line}|"${text(words)}"|`;
 }
@@ -62,12 +82,14 @@ function escapedUrl(link: string): string {
   return link.replace(/["\\<>\s]/g, encodeURIComponent);
 }
 
-function label({ name, details, rows, warnings }: GraphNode): string {
+function label({ name, details, rows, warnings, change }: GraphNode): string {
   const parts = [
-    `<b>${text(name)}</b>`,
+    `<b>${text(change ? signed(change, name) : name)}</b>`,
     text(details),
     ...rows.map((row) =>
-      text(`${row.kind === 'missing' ? '✖ ' : ''}${row.text}${row.note === '' ? '' : ` (${row.note})`}`),
+      text(
+        `${row.change ? `${signed(row.change, '')} ` : ''}${row.kind === 'missing' ? '✖ ' : ''}${row.text}${row.note === '' ? '' : ` (${row.note})`}`,
+      ),
     ),
     ...warnings.map((warning) => text(`⚠ ${warning}`)),
   ];

@@ -1,5 +1,6 @@
 import type { Drawing, DrawnBox, DrawnLabel, DrawnLegendItem, DrawnLine, DrawnRow, DrawnText } from '../drawing.ts';
 import { isMeasured } from '../layout/text-width.ts';
+import { changeLooks, changeStyle } from './change-style.ts';
 import { pathOf } from './path.ts';
 import { stylesheet } from './svg-style.ts';
 import { escapeXml, identifiers } from './xml.ts';
@@ -8,11 +9,12 @@ import { escapeXml, identifiers } from './xml.ts';
 export function svg(drawing: Drawing): string {
   const { width, height, title, subtitle, description } = drawing;
   const idOf = identifiers();
+  const changes = changeLooks.filter((look) => drawing.legend.some((item) => item.look === look));
   let out = `<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-labelledby="graph-title graph-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title id="graph-title">${escapeXml(title.text)}</title>
 <desc id="graph-description">${escapeXml(description)}</desc>
-<style>${stylesheet}</style>
-${markers}
+<style>${stylesheet}${changes.length > 0 ? changeStyle : ''}</style>
+${changes.length > 0 ? markersOf([...looks, ...changes]) : markers}
 <rect class="page" width="${width}" height="${height}"/>
 ${text('heading', title)}
 ${text('subheading', subtitle)}
@@ -21,7 +23,7 @@ ${text('subheading', subtitle)}
     const { x, y } = frame;
     out += `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text('', frame.label)}</g>\n`;
   }
-  for (const line of drawing.lines) out += lineText(line);
+  for (const line of drawing.lines) out += lineText(line, drawing.isDown);
   for (const box of drawing.boxes) out += boxText(box, idOf(box.id));
   // After all lines: nothing runs through a label.
   for (const { look, label } of drawing.lines) if (label) out += labelText(look, label);
@@ -29,18 +31,21 @@ ${text('subheading', subtitle)}
   return `${out}</svg>\n`;
 }
 
-const lineLooks: ReadonlySet<string> = new Set(['works', 'broken', 'unknown', 'first', 'second', 'aside'] as const);
+const looks = ['works', 'broken', 'unknown', 'first', 'second', 'aside'] as const;
+const lineLooks: ReadonlySet<string> = new Set([...looks, ...changeLooks]);
+const markers = markersOf(looks);
 
-const markers = `<defs>${['works', 'broken', 'unknown', 'first', 'second', 'aside']
-  .map(
+function markersOf(of: readonly string[]): string {
+  const all = of.map(
     (look) =>
       `<marker id="arrow-${look}" class="${look}" viewBox="0 0 8 8" refX="7.2" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 .6 8 4 0 7.4z"/></marker>`,
-  )
-  .join('')}</defs>`;
+  );
+  return `<defs>${all.join('')}</defs>`;
+}
 
-function lineText({ look, points, backward, tooltip }: DrawnLine): string {
+function lineText({ look, points, backward, tooltip }: DrawnLine, isDown?: boolean): string {
   const end = backward ? 'marker-start' : 'marker-end';
-  return `<g class="line ${look}"><title>${escapeXml(tooltip)}</title><path d="${pathOf(points)}" ${end}="url(#arrow-${look})"/></g>\n`;
+  return `<g class="line ${look}"><title>${escapeXml(tooltip)}</title><path d="${pathOf(points, isDown)}" ${end}="url(#arrow-${look})"/></g>\n`;
 }
 
 function labelText(look: string, { x, y, width, height, text: label }: DrawnLabel): string {
@@ -54,17 +59,17 @@ function boxText(box: DrawnBox, id: string): string {
     : '';
   const bar =
     look === 'solid' ? `<path class="bar" d="M${x + 6} ${y}a6 6 0 0 0-6 6v${height - 12}a6 6 0 0 0 6 6z"/>` : '';
-  let content = `<g id="${id}" class="box ${look} accent-${accent}"><title>${escapeXml(tooltip)}</title>${behind}<rect class="body" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>${bar}${text('name', title)}${text('details', details)}`;
+  let content = `<g id="${id}" class="box ${look}${box.change ? ` ${box.change}` : ''} accent-${accent}"><title>${escapeXml(tooltip)}</title>${behind}<rect class="body" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>${bar}${text('name', title)}${text('details', details)}`;
   for (const row of rows) content += rowText(row, x, width);
   return box.link === undefined ? `${content}</g>\n` : `<a href="${escapeXml(box.link)}">${content}</g></a>\n`;
 }
 
-function rowText({ look, y, height, text: content, note }: DrawnRow, x: number, width: number): string {
+function rowText({ look, change, y, height, text: content, note }: DrawnRow, x: number, width: number): string {
   const back =
     look === 'ghost'
       ? `<rect class="ghost-row" x="${x + 9}" y="${y + 2}" width="${width - 13}" height="${height - 4}" rx="4"/>`
       : `<path class="rule" d="M${x + 7} ${y}h${width - 8}"/>`;
-  return `${back}${text(`row ${look}`, content)}${note ? text('note', note) : ''}`;
+  return `${back}${text(change ? `row ${look} ${change}` : `row ${look}`, content)}${note ? text('note', note) : ''}`;
 }
 
 function legendText({ look, x, y, text: meaning }: DrawnLegendItem): string {

@@ -23,13 +23,13 @@ export function fold(graph: Graph, most: number): Graph {
   return attempt((id) => !troubled.has(id)) ?? attempt(() => true) ?? folded(graph, folds);
 }
 
-/** Nodes that something is wrong with, and all that are joined to them within their groups. */
+/** Nodes that something is wrong with, or that differ, and all that are joined to them within their groups. */
 function troubledNodes({ nodes, edges, groups }: Graph): Set<string> {
   const groupOf = new Map(groups.flatMap(({ id, nodes: ids }) => ids.map((node) => [node, id] as const)));
   const beside = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
-  const troubled = new Set(nodes.filter(({ presence }) => presence !== 'here').map(({ id }) => id));
-  for (const { from, to, state, only } of edges) {
-    if (state !== 'works' || only !== null) troubled.add(from).add(to);
+  const troubled = new Set(nodes.filter(({ presence, change }) => presence !== 'here' || change).map(({ id }) => id));
+  for (const { from, to, state, only, change } of edges) {
+    if (state !== 'works' || only !== null || change) troubled.add(from).add(to);
     if (groupOf.get(from) === undefined || groupOf.get(from) !== groupOf.get(to)) continue;
     beside.get(from)?.push(to);
     beside.get(to)?.push(from);
@@ -113,6 +113,7 @@ const emptyNode: Omit<GraphNode, 'id'> = {
 function foldedNode(id: string, inside: readonly GraphNode[], troubles: number): GraphNode {
   const counts = new Map<string, number>();
   for (const { kind } of inside) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const differing = inside.filter(({ change }) => change).length;
   const rows = [...counts].map(([kind, count]): GraphRow => {
     const [one, many] = nouns[kind] ?? [kind, `${kind}s`];
     return { id: `kind:${kind}`, text: `${count} ${count === 1 ? one : many}`, note: '', kind: 'plain' };
@@ -125,8 +126,9 @@ function foldedNode(id: string, inside: readonly GraphNode[], troubles: number):
     namespace: isEntry ? null : (inside[0]?.namespace ?? null),
     name: `${inside.length} more`,
     details: isEntry ? 'folded ways in' : 'folded',
-    pods: inside.reduce((sum, { pods }) => sum + (pods ?? 0), 0),
+    pods: inside.reduce((sum, { pods, change }) => sum + (change?.kind === 'removed' ? 0 : (pods ?? 0)), 0),
     rows,
+    ...(differing > 0 && { change: { kind: 'changed', texts: [`${differing} of them changed`] } }),
     warnings:
       troubles === 0
         ? []
@@ -147,9 +149,10 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 
 function countTroubles(edges: readonly GraphEdge[], foldOf: ReadonlyMap<string, string>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { from, to, state } of edges) {
+  for (const { from, to, state, change } of edges) {
     const id = foldOf.get(from);
-    if (state === 'broken' && id !== undefined && id === foldOf.get(to)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    if (state === 'broken' && change?.kind !== 'removed' && id !== undefined && id === foldOf.get(to))
+      counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
 }
@@ -170,8 +173,13 @@ function foldedEdges(edges: readonly GraphEdge[], foldOf: ReadonlyMap<string, st
     const ends = { from: from ?? edge.from, fromRow, to: to ?? edge.to, toRow };
     const id = `${ends.from}${fromRow === null ? '' : `#${fromRow}`}->${ends.to}${toRow === null ? '' : `#${toRow}`}`;
     const known = found.get(id);
-    if (known && worse(known.state, edge.state) === known.state) continue;
-    found.set(id, { ...edge, ...ends, id, label: known || from !== undefined ? '' : edge.label });
+    const worst: GraphEdge =
+      known && worse(known.state, edge.state) === known.state
+        ? known
+        : { ...edge, ...ends, id, label: known || from !== undefined ? '' : edge.label };
+    // Where one of them differs, what stands for all of them has changed.
+    const isPart = known !== undefined && known.change?.kind !== edge.change?.kind;
+    found.set(id, isPart ? { ...worst, change: { kind: 'changed', texts: [] } } : worst);
   }
   return [...found.values()];
 }

@@ -7,7 +7,7 @@ export function onlyBroken(graph: Graph): Graph {
     graph,
     waysTo(
       graph,
-      graph.edges.filter(({ state }) => state === 'broken'),
+      graph.edges.filter(({ state, change }) => state === 'broken' && change?.kind !== 'removed'),
     ),
   );
 }

@@ -62,6 +62,9 @@ export function showDetails(picture: Picture, view: Viewport): Details {
   return { open };
 }
 
+const signs = { added: '+', removed: '−', changed: '≠' } as const;
+const words = { added: 'new', removed: 'gone', changed: 'changed' } as const;
+
 function contentOf(node: GraphNode, picture: Picture, go: (id: string) => void): Node[] {
   const { name, details, namespace, pods, rows, warnings, at } = node;
   const { edges, links } = picture.data;
@@ -70,6 +73,7 @@ function contentOf(node: GraphNode, picture: Picture, go: (id: string) => void):
     ...(pods === null ? [] : [`${pods} ${pods === 1 ? 'pod' : 'pods'}`]),
     ...(node.presence === 'missing' ? ['does not exist'] : []),
     ...(node.presence === 'unknown' ? ['not among the files'] : []),
+    ...(node.change ? [words[node.change.kind]] : []),
   ];
   const place = at ? `${at.file}:${at.line}` : '';
   const link = links[node.id];
@@ -83,20 +87,33 @@ function contentOf(node: GraphNode, picture: Picture, go: (id: string) => void):
     const state = edge.state === 'works' ? '' : edge.state === 'broken' ? ' ✖ ' : ' ? ';
     const why = [edge.reason, edge.rule && `[${edge.rule}]`].filter(Boolean).join(' ');
     const label = edge.label === '' ? '' : ` ${edge.label}`;
-    return element('span', {}, `${arrow} `, button, label, element('span', { class: edge.state }, state + why));
+    const change = edge.change ? ` ${[signs[edge.change.kind], ...edge.change.texts].join(' ')}` : '';
+    return element(
+      'span',
+      {},
+      `${arrow} `,
+      button,
+      label + change,
+      element('span', { class: edge.state }, state + why),
+    );
   };
   return [
     element('h2', {}, name),
     element('div', {}, details),
     element('div', {}, facts.join(' · ')),
     where,
+    ...(node.change ? list('Changed', node.change.texts) : []),
     ...list(
       'Warnings',
       warnings.map((text) => element('span', { class: 'warning' }, text)),
     ),
     ...list(
       'Has',
-      rows.filter(({ kind }) => kind !== 'heading').map(({ text, note }) => [text, note].filter(Boolean).join(' · ')),
+      rows
+        .filter(({ kind }) => kind !== 'heading')
+        .map(({ text, note, change }) => {
+          return [change ? `${signs[change.kind]} ${text}` : text, note].filter(Boolean).join(' · ');
+        }),
     ),
     ...list(
       'From',

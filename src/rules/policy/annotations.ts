@@ -17,8 +17,10 @@ export interface IgnoreAnnotation {
 
 /** The annotations of a cluster's objects that say what not to report about them. */
 export function ignoreAnnotationsOf(cluster: Cluster): IgnoreAnnotation[] {
+  const sources = new Set(cluster.sources.filter(({ text }) => text.includes(ignoreAnnotation)));
+  if (sources.size === 0) return [];
   return cluster.objects.flatMap((object) => {
-    if (!object.document.source.text.includes(ignoreAnnotation)) return [];
+    if (!sources.has(object.document.source)) return [];
     const template = templateFacts(object);
     const metas: FieldPath[] = [['metadata']];
     if (template && template.path.length > 0) metas.push([...template.path, 'metadata']);

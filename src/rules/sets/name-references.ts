@@ -6,6 +6,7 @@ import { type HostInText, hostsInText, mayNameHost } from '../facts/host-in-text
 import type { TemplateFacts } from '../facts/pod-template.ts';
 import { valueAt } from '../facts/value-at.ts';
 import { kustomizationsOf } from './kustomize.ts';
+import { rememberDocument } from './remember.ts';
 import { templatesOf } from './templates.ts';
 
 /** A name of the cluster's DNS that a workload, or a ConfigMap, is given in a text. */
@@ -107,11 +108,11 @@ function addContainer(
   }
 }
 
+const mayHoldNames = rememberDocument((text) => text.includes('.svc'));
+
 /** ConfigMaps hold all sorts of texts: only names with `.svc`, outside of comments, are taken for names of the cluster. */
 function addConfigMap(object: LoadedObject, add: Add): void {
-  const { source, start, end } = object.document;
-  const first = source.text.indexOf('.svc', start);
-  if (first === -1 || first >= end) return;
+  if (!mayHoldNames(object.document)) return;
   const data = valueAt(object.decoded.value, ['data']);
   if (typeof data !== 'object' || data === null) return;
   for (const [key, text] of Object.entries(data)) {

@@ -76,10 +76,9 @@ function questionableOf(model: Model, ingresses: readonly Typed<Ingress>[]): Set
           hosts.set(host, known);
         }
         if (addPath(known, text || '/', pathType === 'Exact')) found.add(ingress);
-        if (pathType === 'Exact') continue;
         const type = typesOf.get(host);
         if (type === undefined) typesOf.set(host, pathType);
-        // To some controllers a Prefix is more than any longer path of no type.
+        // To some controllers a Prefix is more than any longer path of no type, or than an Exact one.
         else if (type !== pathType && controllerFamilyOf(model, object) === 'other') found.add(ingress);
       }
     }

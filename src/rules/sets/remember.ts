@@ -1,4 +1,5 @@
 import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+import type { YamlDocument } from '../../yaml/document.ts';
 
 /**
  * Remembers the answer about one object. All rules look at an object before the next one comes, so one is enough, and
@@ -17,5 +18,17 @@ export function rememberLast<T>(
       slot.value = value;
     } else slots.set(cluster, { object, value });
     return value;
+  };
+}
+
+/** Remembers what the text of a document is like: the items of a List are asked one after the other, and it may be long. */
+export function rememberDocument<T>(compute: (text: string) => T): (document: YamlDocument) => T {
+  let last: { readonly document: YamlDocument; readonly value: T } | undefined;
+  return (document) => {
+    if (last?.document !== document) {
+      const { source, start, end } = document;
+      last = { document, value: compute(source.text.slice(start, end)) };
+    }
+    return last.value;
   };
 }

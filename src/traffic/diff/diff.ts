@@ -19,6 +19,7 @@ import {
   type Witness,
 } from './difference.ts';
 import { accessRule, gradeOf } from './grade.ts';
+import { heldUpdates } from './held-updates.ts';
 import { landscapeOf } from './landscape.ts';
 import { type Answered, type Pair, takingIngress } from './pair.ts';
 import { answerPattern } from './pattern.ts';
@@ -74,6 +75,7 @@ export function diffClusters(before: Cluster, after: Cluster, { controllers }: D
     // Array.prototype.sort is stable: within a grade as the hosts and paths are written.
     differences: differences.sort((x, y) => rankOf(x) - rankOf(y) || oddness(x) - oddness(y)),
     unknown,
+    updates: old === now ? [] : heldUpdates(old, now),
     summary: {
       requests: tally.requests + services.asked,
       same: tally.same + services.asked - services.differences.length - services.unknown.length,

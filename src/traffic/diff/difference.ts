@@ -106,6 +106,21 @@ export interface Undecidable {
   readonly more: readonly Witness[];
 }
 
+/** A field of one object that an update does not change as the new set writes it. */
+export interface HeldUpdate {
+  /** The whole update is refused, or only the field keeps its value. */
+  readonly kind: 'refused' | 'kept';
+  readonly object: { readonly kind: string; readonly namespace: string; readonly name: string };
+  /** `spec.clusterIP`. */
+  readonly field: string;
+  readonly why: string;
+  /** What to do about it. */
+  readonly keep: string;
+  /** What each side writes; null where it writes nothing. */
+  readonly before: { readonly value: string | null; readonly because: readonly Placed[] };
+  readonly after: { readonly value: string | null; readonly because: readonly Placed[] };
+}
+
 /** What one of the two is. */
 export interface ComparedSide {
   /** Ids of the controllers that answer. */
@@ -119,6 +134,8 @@ export interface Comparison {
   /** The worst first. */
   readonly differences: readonly Difference[];
   readonly unknown: readonly Undecidable[];
+  /** What of the new set a cluster with the old one does not take. Requests are compared as if it did. */
+  readonly updates: readonly HeldUpdate[];
   readonly summary: {
     /** Regions of the space of requests: one request stands for each. */
     readonly requests: number;

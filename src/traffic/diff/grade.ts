@@ -40,7 +40,7 @@ function serviceOf(backend: string): string {
 }
 
 /** Whether a client gets something. */
-export function isServed({ outcome }: SideAnswer): boolean {
+export function isServed({ outcome }: Pick<SideAnswer, 'outcome'>): boolean {
   if (outcome.kind === 'delivered' || outcome.kind === 'redirected') return true;
   // Chance decides between backends: one of them serves.
   if (outcome.kind === 'unknown') return (outcome.candidates ?? []).length > 0;

@@ -7,6 +7,7 @@ import type { PortRef } from '../target.ts';
 import { place } from '../trace-result.ts';
 import { endpointsKey } from './answer.ts';
 import type { Difference, Grade, SideResult, Undecidable, Witness } from './difference.ts';
+import { portThatKeeps } from './kept-node-port.ts';
 import { changeOfService } from './service-change.ts';
 
 /** Connections to Services that end elsewhere in another set: by name and port, and by the ports that they open outside. */
@@ -20,7 +21,10 @@ export function serviceDifferences(
   for (const { namespace, name } of servicesOf(old, now)) {
     for (const key of portsOf(old, now, namespace, name)) {
       asked++;
-      const [before, after] = [resultOf(old, namespace, name, key), resultOf(now, namespace, name, key)];
+      const [before, after] = [
+        resultOf(old, namespace, name, key),
+        resultOf(now, namespace, name, keptKey(old, now, namespace, name, key)),
+      ];
       const change = changeOfService(old, now, namespace, name, key.number);
       const results = {
         before: { ...before, because: change.before.map(place) },
@@ -80,6 +84,15 @@ function keysOf({ port, nodePort, protocol = 'TCP' }: ReservedPort, type: string
     keys.push({ kind: 'node-port', number: nodePort, protocol });
   }
   return keys;
+}
+
+/** A node port that the new set does not write any more stays with its port, and is reached as that port is. */
+function keptKey(old: Model, now: Model, namespace: string, name: string, key: PortKey): PortKey {
+  if (key.kind !== 'node-port') return key;
+  const [was, is] = [old.services.get(namespace, name)?.value.spec, now.services.get(namespace, name)?.value.spec];
+  const at = was && is ? portThatKeeps(was, is, key.number) : undefined;
+  const port = at === undefined ? undefined : is?.ports?.[at]?.port;
+  return port === undefined ? key : { kind: 'cluster', number: port, protocol: key.protocol };
 }
 
 function resultOf(model: Model, namespace: string, name: string, key: PortKey): SideResult {

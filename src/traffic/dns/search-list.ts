@@ -1,7 +1,9 @@
+import { longestSearchList, mostSearchDomains } from '../../api/core/pod-dns.ts';
 import type { Model } from '../../model/model.ts';
 import type { Pod } from '../../model/pod.ts';
 import type { PodDnsConfig } from '../../objects/kinds/pod.ts';
 import type { Client } from '../client.ts';
+import { isPublicAddress } from './public-address.ts';
 
 /** How a client looks up names. */
 export interface Resolver {
@@ -13,7 +15,7 @@ export interface Resolver {
 
 /**
  * The resolver that the kubelet gives a pod (kubernetes pkg/kubelet/network/dns/dns.go, v1.37). Search domains of the
- * node come after these; they are not in the files.
+ * node come before those of dnsConfig; they are not in the files.
  */
 export function resolverOf(model: Model, client: Client, zone: string): Resolver {
   // Nodes and machines outside have resolvers of their own.
@@ -24,8 +26,12 @@ export function resolverOf(model: Model, client: Client, zone: string): Resolver
   const own = config.searches ?? [];
   const hosted = spec.hostNetwork === true;
   switch (spec.dnsPolicy) {
-    case 'None':
-      return { cluster: true, search: limited(own), ndots: ndotsOf(config, 1) };
+    case 'None': {
+      // The first one is asked; the others only while it is silent.
+      const [server] = config.nameservers ?? [];
+      const elsewhere = server !== undefined && isPublicAddress(server, model.cluster.server.serviceCidrs);
+      return { cluster: !elsewhere, search: limited(own), ndots: ndotsOf(config, 1) };
+    }
     case 'Default':
       return { cluster: false, search: limited(own), ndots: ndotsOf(config, 1) };
     case 'ClusterFirstWithHostNet':
@@ -56,10 +62,18 @@ function podOf(model: Model, client: Extract<Client, { kind: 'pod' }>): Pod | un
   return undefined;
 }
 
-/** What resolv.conf may hold (kubernetes pkg/apis/core/validation MaxDNSSearchPaths). */
+/**
+ * What a resolver is given of a search list: no domain twice, at most 32 of them, none longer than a name can be, and no
+ * more than 2048 characters; what is too much is left out at the end (kubernetes pkg/kubelet/network/dns/dns.go
+ * formDNSSearchFitsLimits, v1.37).
+ */
 function limited(search: readonly string[]): readonly string[] {
-  return [...new Set(search)].slice(0, 32);
+  const kept = [...new Set(search)].slice(0, mostSearchDomains).filter(({ length }) => length <= longestName);
+  while (kept.join(' ').length > longestSearchList) kept.pop();
+  return kept;
 }
+
+const longestName = 253;
 
 function ndotsOf({ options = [] }: PodDnsConfig, usual: number): number {
   const value = options.find(({ name }) => name === 'ndots')?.value;

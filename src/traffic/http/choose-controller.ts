@@ -41,7 +41,8 @@ export function controllerOf(model: Model, id: string, host: string): Choice {
  */
 export function controllerFor(model: Model, host: string): Choice {
   const { serving, unserved } = controllersFor(model);
-  const naming = serving.filter(({ taken }) => taken.some(({ ingress }) => namesHost(ingress.value, host)));
+  const several = serving.length > 1 ? serving : [];
+  const naming = several.filter(({ taken }) => taken.some(({ ingress }) => namesHost(ingress.value, host)));
   const withIngresses = serving.filter(({ taken }) => taken.length > 0);
   const [first, ...others] = naming.length > 0 ? naming : withIngresses.length > 0 ? withIngresses : serving;
   if (!first) {

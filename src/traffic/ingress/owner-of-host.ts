@@ -92,5 +92,11 @@ export function answerOfOwners(
   return { ...answer, hops: [hop] };
 }
 
+/** Those that have an address which a request can be sent to; all of them where none has. */
+export function thatAreSetUp<T>(owners: readonly T[], isSetUp: (owner: T) => boolean): readonly T[] {
+  const found = owners.filter(isSetUp);
+  return found.length > 0 ? found : owners;
+}
+
 /** So many load balancers are named where any of them may be meant. */
 const shown = 8;

@@ -28,7 +28,8 @@ export function traceHealthCheck(model: Model, port: number, node: string | unde
     return { hops: [hop], end: { kind: 'unknown', needs: [`which nodes run ready pods of ${name}`] }, nearMisses: [] };
   }
   const number = local.length === 1 ? '1 ready pod' : `${local.length} ready pods`;
-  const reason = `node ${node} runs ${local.length === 0 ? 'no ready pod' : number} of ${name}`;
+  const pods = local.length === 0 ? 'no ready pod' : number;
+  const reason = `node ${node} runs ${pods} of ${name} (X-Load-Balancing-Endpoint-Weight: ${local.length})`;
   const status = local.length === 0 ? 503 : 200;
   return { hops: [hop], end: { kind: 'answered', status, by: 'kube-proxy', reason }, nearMisses: [] };
 }

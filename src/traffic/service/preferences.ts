@@ -18,7 +18,9 @@ export function preferenceHops({ spec, object }: SettledService, choices: number
   }
   if (spec.sessionAffinity === 'ClientIP') {
     const seconds = spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? 10800;
-    const text = `${affinity}: one client stays with one pod, until ${seconds} s after its last packet`;
+    // Nothing ties what one port remembers to another one.
+    const each = (spec.ports?.length ?? 0) > 1 ? ' for each port of the Service' : '';
+    const text = `${affinity}: one client stays with one pod${each}, until ${seconds} s after its last packet`;
     hops.push({ kind: 'policy', status: 'ok', text, because: [evidence(text, object, ['spec', 'sessionAffinity'])] });
   }
   return hops;

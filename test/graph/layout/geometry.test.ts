@@ -19,11 +19,11 @@ interface Area {
 
 const fixtures = resolve(__dirname, '../../../fixtures/graph');
 
-describe('geometry', () => {
+describe.each(['LR', 'TB'] as const)('geometry %s', (direction) => {
   test('of 200 random graphs', () => {
     fc.assert(
       fc.property(arbitraryGraph(), (graph) => {
-        const drawing = layout(present(graph, {}));
+        const drawing = layout(present(graph, { direction }));
         expect(faults(drawing)).toEqual([]);
         const drawn = new Set(drawing.lines.map(({ id }) => id));
         // Only what leads back to its own box, or to one of its column, is not drawn.
@@ -41,7 +41,7 @@ describe('geometry', () => {
       fc.assert(
         fc.property(arbitraryGraph(), (graph) => {
           const grouped = { ...graph, groups: groupBy(graph.nodes, graph.edges, by) };
-          expect(faults(layout(present(grouped, {})))).toEqual([]);
+          expect(faults(layout(present(grouped, { direction })))).toEqual([]);
         }),
         { numRuns: 100 },
       );
@@ -52,7 +52,7 @@ describe('geometry', () => {
   test('of random graphs that are folded', () => {
     fc.assert(
       fc.property(arbitraryGraph(), fc.integer({ min: 1, max: 12 }), (graph, most) => {
-        expect(faults(layout(present(fold(graph, most), {})))).toEqual([]);
+        expect(faults(layout(present(fold(graph, most), { direction })))).toEqual([]);
       }),
       { numRuns: 100 },
     );
@@ -61,7 +61,7 @@ describe('geometry', () => {
   test('of any texts', () => {
     fc.assert(
       fc.property(arbitraryGraph(hostileText, 8), (graph) => {
-        expect(faults(layout(present(graph, {})))).toEqual([]);
+        expect(faults(layout(present(graph, { direction })))).toEqual([]);
       }),
       { numRuns: 50 },
     );
@@ -70,13 +70,15 @@ describe('geometry', () => {
   test('of a drawing that is cut into strips', () => {
     fc.assert(
       fc.property(arbitraryGraph(undefined, 120), (graph) => {
-        const drawing = layout(present({ ...graph, edges: graph.edges.slice(0, 20) }, {}));
+        const drawing = layout(present({ ...graph, edges: graph.edges.slice(0, 20) }, { direction }));
         expect(faults(drawing)).toEqual([]);
       }),
       { numRuns: 20 },
     );
   }, 60_000);
+});
 
+describe('geometry', () => {
   test.each(readdirSync(fixtures))('of the picture %s', (name) => {
     const drawing = JSON.parse(readFileSync(join(fixtures, name, 'drawing.json'), 'utf8')) as Drawing;
     expect(faults(drawing)).toEqual([]);
@@ -147,19 +149,37 @@ describe('the checks', () => {
         ],
       }),
     ).toEqual([]);
+    const under = { ...box('d', 0), y: 200 };
+    const isDown = {
+      ...drawing,
+      height: 300,
+      isDown: true as const,
+      boxes: [box('a', 0), { ...box('b', 0), y: 100 }, under],
+    };
+    expect(
+      faults({
+        ...isDown,
+        lines: [
+          line([
+            [20, 40],
+            [20, 200],
+          ]),
+        ],
+      }),
+    ).toContain('line l runs through box b');
     const [a] = drawing.boxes;
     const wide = a && { ...a, title: { ...a.title, width: 96 } };
     expect(faults({ ...drawing, boxes: wide ? [wide] : [] })).toEqual(['text "a" leaves box a']);
   });
 });
 
-function isWithinColumn({ boxes }: Drawing): (edge: GraphEdge) => boolean {
-  const left = new Map(boxes.map(({ id, x }) => [id, x]));
+function isWithinColumn({ boxes, isDown }: Drawing): (edge: GraphEdge) => boolean {
+  const left = new Map(boxes.map(({ id, x, y }) => [id, isDown ? y : x]));
   return ({ from, to }) => left.get(from) === left.get(to);
 }
 
 /** What is wrong with the places of a drawing, in words. */
-function faults({ boxes, lines, frames, width, height }: Drawing): string[] {
+function faults({ boxes, lines, frames, width, height, isDown }: Drawing): string[] {
   const found: string[] = [];
   const page: Area = { x: 0, y: 0, width, height };
   boxes.forEach((box, index) => {
@@ -197,7 +217,7 @@ function faults({ boxes, lines, frames, width, height }: Drawing): string[] {
     }
   });
   for (const line of lines) {
-    const samples = samplesOf(line);
+    const samples = isDown ? samplesOf(line.points.map(turned)).map(turned) : samplesOf(line.points);
     for (const box of boxes) {
       if (
         samples.some(
@@ -208,16 +228,24 @@ function faults({ boxes, lines, frames, width, height }: Drawing): string[] {
       }
     }
     const [first, last] = [line.points[0], line.points.at(-1)];
-    if (!boxes.some((box) => first && first[0] === box.x + box.width && isBeside(first[1], box)))
-      found.push(`line ${line.id} begins nowhere`);
-    if (!boxes.some((box) => last && last[0] === box.x && isBeside(last[1], box)))
-      found.push(`line ${line.id} ends nowhere`);
+    const begins = ({ x, y, width: wide, height: high }: Area): boolean => {
+      if (!first) return false;
+      return isDown
+        ? first[1] === y + high && isBetween(first[0], x, wide)
+        : first[0] === x + wide && isBetween(first[1], y, high);
+    };
+    const ends = ({ x, y, width: wide, height: high }: Area): boolean => {
+      if (!last) return false;
+      return isDown ? last[1] === y && isBetween(last[0], x, wide) : last[0] === x && isBetween(last[1], y, high);
+    };
+    if (!boxes.some(begins)) found.push(`line ${line.id} begins nowhere`);
+    if (!boxes.some(ends)) found.push(`line ${line.id} ends nowhere`);
   }
   return found;
 }
 
 /** Points along a line, as the renderer draws it: level ends, a cubic curve between different heights. */
-function samplesOf({ points }: DrawnLine): [number, number][] {
+function samplesOf(points: DrawnLine['points']): [number, number][] {
   const samples: [number, number][] = [];
   points.forEach(([x, y], index) => {
     const next = points[index + 1];
@@ -252,6 +280,10 @@ function isInside(inner: Area, outer: Area): boolean {
   );
 }
 
-function isBeside(y: number, box: Area): boolean {
-  return y > box.y && y < box.y + box.height;
+function isBetween(at: number, start: number, length: number): boolean {
+  return at > start && at < start + length;
+}
+
+function turned([x, y]: readonly [number, number]): [number, number] {
+  return [y, x];
 }

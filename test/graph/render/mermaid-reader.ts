@@ -18,7 +18,7 @@ export function readMermaid(text: string): Flowchart {
   const subgraphs: { title: string; nodes: string[] }[] = [];
   let open: { title: string; nodes: string[] } | undefined;
   for (const line of lines) {
-    const node = /^ +(n\d+)\["([^"]*)"\](?::::(?:missing|unknown))?$/.exec(line);
+    const node = /^ +(n\d+)\["([^"]*)"\](?::::(?:missing|unknown|added|removed|changed))?$/.exec(line);
     const edge = /^ {2}(n\d+) (-->|-\.->)(?:\|"([^"]*)"\|)? (n\d+)$/.exec(line);
     const subgraph = /^ {2}subgraph g\d+\["([^"]*)"\]$/.exec(line);
     if (node) {

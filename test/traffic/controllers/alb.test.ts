@@ -220,3 +220,11 @@ test('a Service that the files do not hold', () => {
   const open = ask(alb, ingressClass() + ingress('a', 'a.io', path_), false);
   expect(open.text('http://a.io/')).toBe('default/web:80 /');
 });
+
+test('a host that nobody names cannot be sent to a load balancer that is not set up', () => {
+  const [one, two] = [ingress('a', 'a.io', path('/', 'web')), ingress('b', 'b.io', path('/a*', 'api'))];
+  const asked = (set: string, url: string): string => ask(albIp, ingressClass() + services + set).text(url);
+  expect(asked(one + two, 'http://c.io/')).toBe('404');
+  expect(asked(one + two, 'http://b.io/')).toBe('not-serving');
+  expect(asked(two, 'http://c.io/')).toBe('not-serving');
+});

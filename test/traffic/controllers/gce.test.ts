@@ -129,3 +129,11 @@ test('several wildcards that take one host', () => {
   );
   expect(text(service() + two, 'http://x.a.io/')).toMatch(/^unknown: which of the hosts/);
 });
+
+test('a host that nobody names cannot be sent to a load balancer that is not set up', () => {
+  const other = ingress('', '', 'b.io').replace('name: a,', 'name: b,');
+  const broken = other.replace('name: web, port', 'name: gone, port');
+  expect(text(service() + ingress() + broken, 'http://c.io/')).toBe('404');
+  expect(text(service() + ingress() + broken, 'http://b.io/')).toBe('not-serving');
+  expect(text(service() + broken, 'http://c.io/')).toBe('not-serving');
+});

@@ -1,7 +1,8 @@
 import { expect } from '@jest/globals';
-import { endpoints, validate } from 'ksvc';
+import { endpoints } from 'ksvc';
 import type { Examples } from '../facts.ts';
 import { backends, clusterIp, clusterOf, connection, pod, service, slice } from './objects.ts';
+import { judged } from './questions.ts';
 
 const byHand = service({ ...clusterIp, selector: undefined });
 const one = [{ addresses: ['10.244.0.1'] }];
@@ -22,6 +23,15 @@ export const endpointExamples: Examples = {
   },
   'slice-port-without-number'() {
     expect(reached([byHand, slice(one, { ports: [{ name: 'http' }] })])).toEqual([]);
+  },
+  'slice-port-unnamed'() {
+    const unnamed = slice(one, { ports: [{ port: 8080 }] });
+    const bare = service({ ...clusterIp, selector: undefined, ports: [{ port: 80 }] });
+    expect([reached([bare, unnamed]), reached([byHand, unnamed]), reached([bare, slice(one)])]).toEqual([
+      ['10.244.0.1'],
+      [],
+      [],
+    ]);
   },
   'endpoints-of-name'() {
     expect(reached([byHand, written('web')])).toEqual(['10.244.0.1']);
@@ -79,8 +89,4 @@ function written(name: string, labels: object = {}): object {
 
 function nodePorts(...ports: readonly object[]): object {
   return service({ type: 'NodePort', ports });
-}
-
-function judged(object: object): { readonly verdict?: unknown; readonly causes?: unknown } {
-  return validate([{ path: 'a.json', text: JSON.stringify(object) }]).documents[0] ?? {};
 }

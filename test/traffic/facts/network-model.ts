@@ -1,12 +1,9 @@
 import { expect } from '@jest/globals';
-import { dns, endpoints, type Trace, trace, validate } from 'ksvc';
-import { modelOf } from '../../../src/model/model.ts';
+import { dns, trace } from 'ksvc';
 import { clusterIpBand, nodePortBand } from '../../../src/traffic/allocation-band.ts';
-import { serviceLinks } from '../../../src/traffic/service-links.ts';
-import { parseTarget } from '../../../src/traffic/target.ts';
-import { traceAll } from '../../../src/traffic/trace-all.ts';
 import type { Examples } from '../facts.ts';
-import { backends, clusterIp, clusterOf, connection, nodes, pod, podEverywhere, service, slice } from './objects.ts';
+import { backends, clusterIp, clusterOf, connection, pod, podEverywhere, service, slice } from './objects.ts';
+import { follow, judged, slicesOf } from './questions.ts';
 
 /** What traces say of Services and pods, and what is allocated, mirrored and named around them. */
 export const networkModelExamples: Examples = {
@@ -84,14 +81,6 @@ export const networkModelExamples: Examples = {
     expect(dns(cluster, { name: '1.0.96.10.in-addr.arpa.', type: 'PTR' }).answers).toHaveLength(1);
     expect(follow([], 'kubernetes.default').outcome).toMatchObject({ backend: 'default/kubernetes:443' });
   },
-  'service-links'() {
-    expect(linksOf(service(clusterIp))).toMatchObject({
-      WEB_SERVICE_HOST: '10.96.0.7',
-      WEB_SERVICE_PORT_HTTP: '80',
-      WEB_PORT_80_TCP: 'tcp://10.96.0.7:80',
-    });
-    expect(linksOf(service({ clusterIP: 'None' }))).toEqual({});
-  },
   'dns-search-world'() {
     const { asked } = dns(clusterOf([service(clusterIp)]), { name: 'example.com', type: 'A', from: 'shop' });
     expect(asked.map(({ name }) => name)).toEqual([
@@ -167,29 +156,4 @@ function written(metadata: object): object {
     metadata: { name: 'web', namespace: 'shop', ...metadata },
     subsets: [{ addresses: [{ ip: '192.0.2.1' }], ports: [{ name: 'http', port: 8080 }] }],
   };
-}
-
-function follow(objects: readonly object[], text: string, from?: string): Trace {
-  const target = parseTarget(text);
-  if (target.kind === 'problem') throw new Error(target.message);
-  const [found] = traceAll(clusterOf([...nodes, ...objects]), target, { from }, [undefined]);
-  if (!found) throw new Error(`${text} is not traced`);
-  return found;
-}
-
-function slicesOf(
-  objects: readonly object[],
-): readonly { readonly metadata?: unknown; readonly endpoints?: readonly unknown[] }[] {
-  const [answer] = endpoints(clusterOf([...nodes, ...objects]), { singleStack: true }).services;
-  return (answer?.endpointSlices ?? []) as ReturnType<typeof slicesOf>;
-}
-
-function linksOf(object: object): Readonly<Record<string, string>> {
-  const model = modelOf(clusterOf([object]));
-  const [typed] = model.services.all;
-  return Object.fromEntries(typed ? serviceLinks(model.settled(typed)).map(({ name, value }) => [name, value]) : []);
-}
-
-function judged(object: object): { readonly verdict?: unknown } {
-  return validate([{ path: 'a.json', text: JSON.stringify(object) }]).documents[0] ?? {};
 }

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
-import { validate } from 'ksvc';
 import type { Examples } from '../facts.ts';
 import { backends, clusterIp, connection, lookUp, pod, podEverywhere, service } from './objects.ts';
+import { judged } from './questions.ts';
 
 const balancer = (ingress: object): object => ({ loadBalancer: { ingress: [ingress] } });
 
@@ -116,8 +116,4 @@ const nodePort = service({
 
 function loadBalancer(ingress: object, spec: object = {}): object {
   return service({ ...clusterIp, type: 'LoadBalancer', ...spec }, { status: balancer(ingress) });
-}
-
-function judged(object: object): { readonly verdict: string | undefined } {
-  return { verdict: validate([{ path: 'a.json', text: JSON.stringify(object) }]).documents[0]?.verdict };
 }

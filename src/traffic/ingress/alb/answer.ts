@@ -8,7 +8,7 @@ import { keyOf } from '../age.ts';
 import { agreedAnswer } from '../agreed-answer.ts';
 import { distinctOwners } from '../distinct-owners.ts';
 import { hostNearMisses, pathNearMisses } from '../near-misses.ts';
-import { answerOfOwners } from '../owner-of-host.ts';
+import { answerOfOwners, thatAreSetUp } from '../owner-of-host.ts';
 import { hostReadings, pathReadings } from '../path-readings.ts';
 import { pathsOf } from '../rule-paths.ts';
 import { chooseLoadBalancer, isDeaf } from './choose-load-balancer.ts';
@@ -26,11 +26,19 @@ export function answerRequest(id: ControllerId, table: Table, request: HttpReque
     return end([], { kind: 'refused', reason: 'no Ingress makes a load balancer' });
   }
   const answer = (outcome: Outcome): ControllerAnswer => answerOf(id, outcome, request);
+  const isChosen = chosen !== table.groups;
   return answerOfOwners(
     // Only where the host chooses none is it known that no rule is for it.
-    (chosen === table.groups ? distinctOwners(chosen, request, isDeaf, answer) : chosen).map(answer),
-    chosen.map(({ group }) => ({ name: nameOfGroup(group), ingresses: group.members.map(({ ingress }) => ingress) })),
+    (isChosen ? chosen : thatAreSetUp(distinctOwners(chosen, request, isDeaf, answer), isSetUp)).map(answer),
+    (isChosen ? chosen : thatAreSetUp(chosen, isSetUp)).map(({ group }) => ({
+      name: nameOfGroup(group),
+      ingresses: group.members.map(({ ingress }) => ingress),
+    })),
   );
+}
+
+function isSetUp({ built }: Outcome): boolean {
+  return !isRefusal(built) && built.awsRefusal === undefined;
 }
 
 /** Answers a request that is sent to the load balancer of a group. */

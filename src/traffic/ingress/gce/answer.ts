@@ -11,7 +11,7 @@ import { distinctOwners } from '../distinct-owners.ts';
 import { matchesGlob } from '../glob.ts';
 import { isWildcard } from '../host-pattern.ts';
 import { hostNearMisses, noNearMisses, pathNearMisses } from '../near-misses.ts';
-import { answerOfOwners, type HostOwner, ownersOf } from '../owner-of-host.ts';
+import { answerOfOwners, type HostOwner, ownersOf, thatAreSetUp } from '../owner-of-host.ts';
 import { hostReadings, pathReadings } from '../path-readings.ts';
 import { pathsOf } from '../rule-paths.ts';
 import type { LoadBalancer, Table } from './load-balancers.ts';
@@ -24,10 +24,14 @@ export function answerRequest(id: ControllerId, { balancers }: Table, request: H
   const owners = ownersIn(balancers);
   const chosen = owners.length === 1 ? owners : ownersOf(owners, request.host ?? '');
   const answer = ({ balancer }: Owner): ControllerAnswer => answerOf(id, balancer, request);
+  const isChosen = chosen !== owners;
   return answerOfOwners(
     // Only where the host chooses none is it known that no rule is for it.
-    (chosen === owners ? distinctOwners(chosen, request, isDeaf, answer) : chosen).map(answer),
-    chosen.map(({ balancer: { ingress } }) => ({ name: `Ingress ${keyOf(ingress)}`, ingresses: [ingress] })),
+    (isChosen ? chosen : thatAreSetUp(distinctOwners(chosen, request, isDeaf, answer), isSetUp)).map(answer),
+    (isChosen ? chosen : thatAreSetUp(chosen, isSetUp)).map(({ balancer: { ingress } }) => ({
+      name: `Ingress ${keyOf(ingress)}`,
+      ingresses: [ingress],
+    })),
   );
 }
 
@@ -44,6 +48,10 @@ function ownersIn(balancers: readonly LoadBalancer[]): readonly Owner[] {
     known.set(balancers, owners);
   }
   return owners;
+}
+
+function isSetUp({ balancer: { frontends, problems } }: Owner): boolean {
+  return problems.length === 0 && !isProblem(frontends);
 }
 
 /** Whether a load balancer looks at no more than the host of a request that none of its rules is for. */
