@@ -11,7 +11,7 @@ export interface Io {
   /** The day where the user is, as `2026-11-23`. */
   today(): string;
   /** Told before a run that takes longer than most. */
-  expectWork?(): void;
+  expectWork?(repeats: boolean): void;
 }
 
 export interface Input {

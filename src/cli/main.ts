@@ -11,7 +11,7 @@ import { version } from './version.ts';
  * Runs as the process: reads its arguments, writes to its streams, leaves its exit code. What started it may prepare
  * for work (start.cjs).
  */
-export function run(expectWork: () => void): void {
+export function run(expectWork: (repeats: boolean) => void): void {
   main(process.argv.slice(2), processIo(expectWork)).then((code) => {
     process.exitCode = code;
   });

@@ -7,7 +7,7 @@ import type { ExitCode } from './exit-code.ts';
 import { reportInputs } from './input/inputs-report.ts';
 import { type Inputs, readInputs } from './input/read-inputs.ts';
 import type { Io } from './io.ts';
-import { commandSpecs } from './options.ts';
+import { type CommandName, commandSpecs } from './options.ts';
 import { type Destination, destinations } from './output/destinations.ts';
 import { showStatus } from './output/status-line.ts';
 
@@ -27,7 +27,7 @@ export async function prepare(args: Arguments, io: Io, defaultFormat: string): P
   const inputs = await readArguments(args, io);
   reportInputs(inputs, args, io);
   const size = sizeOf(inputs.sources);
-  if (size > muchText) io.expectWork?.();
+  if (size > muchText) io.expectWork?.(size < hugeText && judging.has(args.command));
   if (size > veryMuchText && !args.flags.quiet && args.flags.progress !== false)
     showStatus(io, `${count(inputs.sources.length, 'file')}: ${args.command}…`);
   if (inputs.sources.length > 0) return { targets, options, inputs };
@@ -50,6 +50,10 @@ async function readArguments(args: Arguments, io: Io): Promise<Inputs> {
 
 /** From here on V8 would begin to optimise: some 30 documents. */
 const muchText = 30_000;
+/** Some 2,500 documents: more of them are worth optimising for. */
+const hugeText = 2_500_000;
+/** Commands that do the same with each object, many times over. */
+const judging: ReadonlySet<CommandName> = new Set<CommandName>(['lint', 'validate', 'fix']);
 /** From here on a person notices that it takes time. */
 const veryMuchText = 1_500_000;
 

@@ -66,18 +66,24 @@ let setBudget;
 
 /**
  * Makes V8 optimise later than it would: most runs are over before optimised code has earned its cost
- * (docs/decisions/007). Short runs never get so far, and loading `node:v8` takes 2 ms.
+ * (docs/decisions/007). Short runs never get so far, and loading `node:v8` takes 2 ms. Where the same is done some hundred
+ * times, as in a check of so many objects, functions take note of what they meet from their first call on: that is for
+ * `repeats`.
  */
-function optimiseLater() {
-  // The flag is known to be right for the V8 of Node 20; later versions have other compilers and other budgets.
+function optimiseLater(repeats) {
+  // The flags are known to be right for the V8 of Node 20; later versions have other compilers and other budgets.
   if (!process.version.startsWith('v20.')) return;
   const { setFlagsFromString } = require('node:v8');
   setBudget = (budget) => {
+    const no = budget === usualBudget ? '' : 'no-';
     setFlagsFromString(`--interrupt-budget=${budget}`);
     // A young generation that grows is memory touched for the first time, which costs more than collecting once more.
     setFlagsFromString(`--semi-space-growth-factor=${budget === usualBudget ? 2 : 1}`);
     // So little is alive that waking other threads to copy it costs more than copying it.
-    setFlagsFromString(`--${budget === usualBudget ? '' : 'no-'}parallel-scavenge`);
+    setFlagsFromString(`--${no}parallel-scavenge`);
+    if (!repeats) return;
+    setFlagsFromString(`--${no}lazy-feedback-allocation`);
+    setFlagsFromString(`--${no}baseline-batch-compilation`);
   };
   setBudget(longBudget);
 }
