@@ -2,12 +2,12 @@ import type { Finding, LintSummary } from '../diagnostics/finding.ts';
 import type { Graph } from '../graph/graph.ts';
 import { linkTo } from '../graph/link.ts';
 import { answerWords } from '../report/answer-words.ts';
-import { type DiffNames, diffSummary, gradeTitles } from '../report/diff-text.ts';
+import { type DiffNames, diffSummary, fieldText, gradeTitles, objectText, updateTitles } from '../report/diff-text.ts';
 import { escapeHtml } from '../report/escape-html.ts';
 import { plain } from '../report/paint.ts';
 import { summaryLine } from '../report/summary.ts';
 import type { Position } from '../text/position.ts';
-import type { Comparison, Difference } from '../traffic/diff/difference.ts';
+import type { Comparison, Difference, HeldUpdate } from '../traffic/diff/difference.ts';
 import type { Route, RouteTable } from '../traffic/routes/route.ts';
 import { graphSection, type PageOptions } from './graph-page.ts';
 import { htmlPage } from './html-page.ts';
@@ -115,7 +115,7 @@ function routesText({ routes, notes }: RouteTable, options: PageOptions): string
 }
 
 function differencesText({ result, names }: { result: Comparison; names: DiffNames }): string {
-  const head = `<p>${escapeHtml(diffSummary(result, names))}</p>`;
+  const head = `<p>${escapeHtml(diffSummary(result, names))}</p>${updatesText(result.updates, names)}`;
   if (result.differences.length === 0) return head;
   const words = (side: Difference['before'], { witness }: Difference): string => {
     const { path } = witness.request;
@@ -127,6 +127,17 @@ function differencesText({ result, names }: { result: Comparison; names: DiffNam
     return `<tr><td>${escapeHtml(gradeTitles[grade])}</td><td><code>${escapeHtml(witness.text)}</code>${others}</td><td>${words(before, difference)}</td><td>${words(after, difference)}</td><td>${escapeHtml(cause.text)}<div>${escapeHtml(keep)}</div></td></tr>`;
   });
   return head + table(['', 'request', names.before, names.after, 'why, and what to do'].map(escapeHtml), rows);
+}
+
+/** What of the new set the API server does not take from a cluster that has the old one. */
+function updatesText(updates: readonly HeldUpdate[], names: DiffNames): string {
+  if (updates.length === 0) return '';
+  const rows = updates.map((update) => {
+    const [was, is] = [update.before, update.after].map(({ value }) => escapeHtml(fieldText(update, value)));
+    const { kind, why, keep } = update;
+    return `<tr><td>${updateTitles[kind]}</td><td>${escapeHtml(objectText(update))}</td><td>${was}</td><td>${is}</td><td>${escapeHtml(why)}<div>${escapeHtml(keep)}</div></td></tr>`;
+  });
+  return table(['', 'object', names.before, names.after, 'why, and what to do'].map(escapeHtml), rows);
 }
 
 function table(head: readonly string[], rows: readonly string[]): string {

@@ -74,6 +74,16 @@ describe('--git', () => {
     expect(/<section id="differences">[\s\S]*?<\/section>/.exec(stdout)?.[0]).toMatch(/traefik/);
   });
 
+  test('report says which updates the API server refuses', async () => {
+    const file = join(root, 'k8s/shop.yaml');
+    writeFileSync(file, shop('/basket').replace('  selector: {app: cart}\n', '  clusterIP: None\n$&'));
+    const { stdout } = await run(['report', '--git', 'HEAD', 'k8s'], { cwd: root });
+    writeFileSync(file, shop('/basket'));
+    const part = /<section id="differences">[\s\S]*?<\/section>/.exec(stdout)?.[0] ?? '';
+    expect(part).toContain('<td>update refused</td><td>Service default/cart</td>');
+    expect(part).toContain('<td>spec.clusterIP None</td>');
+  });
+
   test('graph colours what has changed, and report with it', async () => {
     const { exit, stdout, stderr } = await run(['graph', '--git', 'HEAD', 'k8s'], { cwd: root });
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '1 route; 1 new, 1 gone, 1 changed\n' });
