@@ -1,7 +1,7 @@
 import type { Change } from '../diagnostics/fix.ts';
 import { toJson } from '../objects/json.ts';
 import type { Json } from '../objects/kube-object.ts';
-import { sameValue } from '../rules/sets/same-value.ts';
+import { sameValue } from '../objects/same-value.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
 import { readDocuments, rereadDocument } from '../yaml/read.ts';

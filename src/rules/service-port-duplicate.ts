@@ -1,8 +1,8 @@
 import type { Json } from '../objects/kube-object.ts';
+import { sameValue } from '../objects/same-value.ts';
 import { removeField } from './advice/repair.ts';
 import { defineRule, type Rule } from './define-rule.ts';
 import { listAt, valueAt } from './facts/value-at.ts';
-import { sameValue } from './sets/same-value.ts';
 import { pathText } from './wording/path-text.ts';
 import { quote } from './wording/quote.ts';
 
@@ -47,7 +47,7 @@ export const rule: Rule = defineRule({
         {
           help: howToRepair(port, key),
           ...(earlier &&
-            sameValue(port as Json, ports[first] as Json) && {
+            sameValue(port, ports[first]) && {
               fix: removeField('safe', object, [...list, index]),
             }),
           related: earlier

@@ -1,8 +1,8 @@
 import type { Cluster, LoadedObject } from '../../model/cluster.ts';
+import { sameValue } from '../../objects/same-value.ts';
 import { directoryOf } from './file-path.ts';
 import { definitionsOf, identityOf } from './identity.ts';
 import { kustomizationsOf } from './kustomize.ts';
-import { sameValue } from './same-value.ts';
 import { areVariantFiles } from './variants.ts';
 
 /**

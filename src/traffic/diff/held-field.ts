@@ -1,8 +1,8 @@
 import type { LabelSelector } from '../../objects/kinds/workload.ts';
+import { sameValue } from '../../objects/same-value.ts';
 import { type FieldPath, formatPath } from '../../yaml/field-path.ts';
 import { labelText } from '../service/label-text.ts';
 import type { HeldUpdate } from './difference.ts';
-import { sameJson } from './same-json.ts';
 
 /** A field that an update cannot change as it is written. */
 export interface HeldField {
@@ -21,7 +21,7 @@ export interface HeldField {
 /** A field that keeps the value with which the object was made. */
 export function setOnce(path: FieldPath, was: unknown, is: unknown): readonly HeldField[] {
   // What is left out may be what defaulting writes: that is not looked at.
-  if (was === undefined || is === undefined || sameJson(was, is)) return [];
+  if (was === undefined || is === undefined || sameValue(was, is)) return [];
   const why = `the API server refuses the update: ${formatPath(path)} is immutable`;
   return [{ kind: 'refused', path, was: words(was), is: words(is), why }];
 }

@@ -1,10 +1,10 @@
 import type { Model } from '../../model/model.ts';
 import type { Typed } from '../../model/registry.ts';
 import type { Service, ServicePort } from '../../objects/kinds/service.ts';
+import { sameValue } from '../../objects/same-value.ts';
 import { evidence, nameOf } from '../evidence.ts';
 import type { Evidence } from '../hop.ts';
 import type { SetChange } from './change.ts';
-import { sameJson } from './same-json.ts';
 
 /** What was changed in a Service, or behind it; of its ports first the one that was asked for. */
 export function changeOfService(old: Model, now: Model, namespace: string, name: string, asked?: number): SetChange {
@@ -20,7 +20,7 @@ export function changeOfService(old: Model, now: Model, namespace: string, name:
   }
   for (const field of fields) {
     const [before, after] = [was.value.spec?.[field], is.value.spec?.[field]];
-    if (sameJson(before, after)) continue;
+    if (sameValue(before, after)) continue;
     const port = field === 'ports' ? (portChange(text, was, is, asked) ?? portChange(text, was, is)) : undefined;
     if (port) return port;
     const more = field === 'selector' ? ', or give the pods the labels that it selects now' : '';

@@ -1,6 +1,7 @@
 import type { Model } from '../../model/model.ts';
 import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
+import { sameValue } from '../../objects/same-value.ts';
 import { evidence, nameOf } from '../evidence.ts';
 import { keyOf } from '../ingress/age.ts';
 import { backendText } from '../ingress/answer-text.ts';
@@ -9,7 +10,6 @@ import { pathEvidence } from './answer.ts';
 import type { SetChange } from './change.ts';
 import type { Grade } from './difference.ts';
 import { type Answered, takingIngress } from './pair.ts';
-import { sameJson } from './same-json.ts';
 import { changeOfService } from './service-change.ts';
 
 /** The change that explains a difference; undefined where what was changed is elsewhere. */
@@ -95,7 +95,7 @@ function ingressChange(before: Answered, after: Answered): SetChange | undefined
     ['defaultBackend', 'the default backend'],
     ['rules', 'the rules'],
   ] as const) {
-    if (sameJson(left.value.spec?.[field], right.value.spec?.[field])) continue;
+    if (sameValue(left.value.spec?.[field], right.value.spec?.[field])) continue;
     return {
       text: `${what} of Ingress ${keyOf(left)} changed`,
       keep: `write spec.${field} as it was`,

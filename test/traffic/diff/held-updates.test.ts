@@ -69,3 +69,18 @@ test('one set, asked of two controllers, is no update', () => {
   const cluster = load([{ path: 'a.yaml', text: service('clusterIP: 10.96.0.7') }]);
   expect(diff(cluster, cluster, { controllers: ['spec', 'traefik'] }).updates).toEqual([]);
 });
+
+test('the order of keys means nothing', () => {
+  const deployment = (labels: string): string => `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { ${labels} } }
+  template:
+    metadata: { labels: { app: web, tier: front } }
+    spec: { containers: [{ name: web, image: web }] }
+`;
+  expect(updates(deployment('app: web, tier: front'), deployment('tier: front, app: web'))).toEqual([]);
+  expect(updates(deployment('app: web, tier: front'), deployment('app: web'))).toMatchObject([{ kind: 'refused' }]);
+});
