@@ -1,3 +1,4 @@
+import { isMapping } from '../objects/json.ts';
 import type { Json } from '../objects/kube-object.ts';
 import { base64Problem } from './go/base64.ts';
 import { quantityProblem } from './go/quantity.ts';
@@ -28,11 +29,11 @@ export function fits(struct: StructType, object: JsonObject): boolean {
 function fitsType(type: ValueType, value: Json): boolean {
   switch (type.is) {
     case 'struct':
-      return isObject(value) && fits(type, value);
+      return isMapping(value) && fits(type, value);
     case 'list':
       return Array.isArray(value) && fitsList(type.item, value);
     case 'map':
-      return isObject(value) && fitsMap(type.item, value);
+      return isMapping(value) && fitsMap(type.item, value);
     case 'json':
       return true;
     case 'string':
@@ -54,10 +55,6 @@ function fitsType(type: ValueType, value: Json): boolean {
     case 'uint8':
       return false;
   }
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Go has no -0 among its integers. */

@@ -119,11 +119,10 @@ function otherWays(before: Cluster, after: Cluster): Harm[] {
   });
 }
 
-function refusedDocuments({ documents, objects }: Cluster): ReadonlySet<number> {
-  const refused = new Set(
-    objects.filter((each) => each.judgement().verdict === 'rejected').map((each) => each.document),
-  );
-  return new Set([...documents.keys()].filter((number) => refused.has(documents[number] as YamlDocument)));
+function refusedDocuments(cluster: Cluster): ReadonlySet<number | undefined> {
+  const numbers = numbersOf(cluster);
+  const refused = cluster.objects.filter((each) => each.judgement().verdict === 'rejected');
+  return new Set(refused.map(({ document }) => numbers.get(document)));
 }
 
 /** The number of the document that a place is in; fixes move lines, but hardly ever into another document. */

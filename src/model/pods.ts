@@ -1,3 +1,4 @@
+import { isMapping } from '../objects/json.ts';
 import type { Pod as PodManifest, PodTemplate } from '../objects/kinds/pod.ts';
 import type { Workload } from '../objects/kinds/workload.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
@@ -36,13 +37,13 @@ export function templateOf(object: LoadedObject): { template: PodTemplate; path:
   let at: unknown = decoded.value;
   // By index, as every object is asked.
   for (let step = 0; step < path.length; step++) {
-    if (!isRecord(at)) return undefined;
+    if (!isMapping(at)) return undefined;
     at = at[path[step] as string];
   }
-  if (!isRecord(at)) return undefined;
+  if (!isMapping(at)) return undefined;
   // Where nobody has said that it is a template, it has to look like one.
   const { spec = templatePath && {} } = at;
-  if (!isRecord(spec)) return undefined;
+  if (!isMapping(spec)) return undefined;
   const { containers = templatePath && [] } = spec;
   if (!Array.isArray(containers)) return undefined;
   return { template: at as PodTemplate, path };
@@ -171,8 +172,4 @@ function stateOf({ metadata, status }: PodManifest): PodState | undefined {
 /** Kinds that hold a pod template without making pods of it in their own namespace right away. */
 function isReference({ kind }: LoadedObject): boolean {
   return kind === 'PodTemplate';
-}
-
-function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

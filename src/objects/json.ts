@@ -1,6 +1,8 @@
 import type { YamlNode } from '../yaml/node.ts';
 import type { Json } from './kube-object.ts';
 
+export { isMapping } from '../yaml/value.ts';
+
 /** The value of a node as JSON has it; of a repeated key the last value. */
 export function toJson(node: YamlNode): Json {
   switch (node.kind) {

@@ -1,8 +1,9 @@
 import type { YamlDocument } from '../yaml/document.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
+import type { Value } from '../yaml/value.ts';
 
 /** A value as JSON has it; mappings are plain objects. */
-export type Json = string | number | bigint | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json = Value;
 
 /** What people and the contract call an object by. */
 export interface ObjectRef {

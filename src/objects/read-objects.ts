@@ -2,6 +2,7 @@ import type { YamlDocument } from '../yaml/document.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
 import type { YamlMapping, YamlNode } from '../yaml/node.ts';
 import type { MappingValue, Value } from '../yaml/value.ts';
+import { isMapping } from '../yaml/value.ts';
 import type { KubeObject } from './kube-object.ts';
 
 /** A document or an item of a List that is no mapping, and so no object. */
@@ -53,10 +54,6 @@ export function takeObjects(
 }
 
 const atRoot: FieldPath = [];
-
-function isMapping(value: Value | undefined): value is MappingValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);

@@ -1,4 +1,5 @@
 import { scalarText } from '../yaml/scalar-text.ts';
+import { isMapping } from '../yaml/value.ts';
 import type { Json } from './kube-object.ts';
 
 /** A value in flow style, on one line. */
@@ -34,8 +35,4 @@ function mappingLines(mapping: { readonly [key: string]: Json }, indent: string)
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
-}
-
-function isMapping(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { LoadedObject } from '../../model/cluster.ts';
 import type { Model } from '../../model/model.ts';
+import { isMapping } from '../../objects/json.ts';
 import type { Json } from '../../objects/kube-object.ts';
 import type { GraphNode } from '../graph.ts';
 
@@ -82,8 +83,4 @@ function words(value: Json | undefined): string {
 
 function written(value: Json | undefined): string {
   return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? String(item) : item)) ?? '';
-}
-
-function isMapping(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

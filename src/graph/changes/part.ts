@@ -1,5 +1,5 @@
 import type { Graph } from '../graph.ts';
-import { renamed } from './merge.ts';
+import { renamed } from '../view/renamed.ts';
 import { joinRows } from './rows.ts';
 
 /** What of a merged graph is in one of the two graphs, of a part of each set, that it is to show. */

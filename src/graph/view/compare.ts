@@ -1,4 +1,5 @@
 import type { Graph, GraphEdge, GraphRow } from '../graph.ts';
+import { renamed } from './renamed.ts';
 
 /**
  * One graph of two that different controllers make of one set: what only one of them serves is marked with its id. An
@@ -27,10 +28,10 @@ export function compare(first: Graph, second: Graph): Graph {
   const edges = new Map(first.edges.map((edge) => [edge.id, edge]));
   const met = new Set<string>();
   for (const edge of second.edges) {
-    const renamed = withRows(edge, rowNames);
-    met.add(renamed.id);
-    const known = edges.get(renamed.id);
-    edges.set(renamed.id, known ? joined(known, renamed, one, other) : { ...renamed, only: other });
+    const own = renamed(edge, rowNames);
+    met.add(own.id);
+    const known = edges.get(own.id);
+    edges.set(own.id, known ? joined(known, own, one, other) : { ...own, only: other });
   }
   for (const edge of first.edges) if (!met.has(edge.id)) edges.set(edge.id, { ...edge, only: one });
   return {
@@ -78,15 +79,6 @@ function keysOf(rows: readonly GraphRow[]): string[] {
     if (kind === 'heading') heading = text;
     return JSON.stringify([heading, text, kind]);
   });
-}
-
-function withRows(edge: GraphEdge, names: ReadonlyMap<string, ReadonlyMap<string, string>>): GraphEdge {
-  const rename = (node: string, row: string | null): string | null =>
-    row === null ? null : (names.get(node)?.get(row) ?? row);
-  const fromRow = rename(edge.from, edge.fromRow);
-  const toRow = rename(edge.to, edge.toRow);
-  const id = `${edge.from}${fromRow === null ? '' : `#${fromRow}`}->${edge.to}${toRow === null ? '' : `#${toRow}`}`;
-  return { ...edge, id, fromRow, toRow };
 }
 
 function joined(first: GraphEdge, second: GraphEdge, one: string, other: string): GraphEdge {

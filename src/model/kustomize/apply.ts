@@ -1,5 +1,6 @@
 import type { Decoded } from '../../api/decode.ts';
 import type { Judgement } from '../../api/judgement.ts';
+import { isMapping } from '../../objects/json.ts';
 import type { StringMap } from '../../objects/kinds/meta.ts';
 import type { Json } from '../../objects/kube-object.ts';
 import type { LoadedObject } from '../cluster.ts';
@@ -134,7 +135,9 @@ function withReferences(value: Value, kind: string, renamed: Renaming): Value {
 }
 
 function each(list: Json | undefined, change: (entry: Value) => Value): Json | undefined {
-  return Array.isArray(list) ? (list as readonly Json[]).map((entry) => (isMap(entry) ? change(entry) : entry)) : list;
+  return Array.isArray(list)
+    ? (list as readonly Json[]).map((entry) => (isMapping(entry) ? change(entry) : entry))
+    : list;
 }
 
 /** The value with another one at a path; parents are made where they are missing, unless there is nothing to write. */
@@ -144,19 +147,19 @@ function update(value: Value, path: readonly string[], change: (found: Json | un
   const next =
     rest.length === 0
       ? change(found)
-      : found === undefined || isMap(found)
+      : found === undefined || isMapping(found)
         ? update(mapOf(found), rest, change)
         : found;
-  if (next === found || next === undefined || (found === undefined && isMap(next) && Object.keys(next).length === 0)) {
+  if (
+    next === found ||
+    next === undefined ||
+    (found === undefined && isMapping(next) && Object.keys(next).length === 0)
+  ) {
     return value;
   }
   return { ...value, [step]: next };
 }
 
 function mapOf(value: Json | undefined): Value {
-  return isMap(value) ? value : {};
-}
-
-function isMap(value: Json | undefined): value is Value {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMapping(value) ? value : {};
 }

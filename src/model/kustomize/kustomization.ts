@@ -1,3 +1,4 @@
+import { isMapping } from '../../objects/json.ts';
 import type { StringMap } from '../../objects/kinds/meta.ts';
 import type { Json } from '../../objects/kube-object.ts';
 import { directoryOf, fileNameOf, resolvePath } from '../../text/file-path.ts';
@@ -84,9 +85,7 @@ function listOf(value: Json | undefined): readonly Json[] {
 }
 
 function mapOf(value: Json | undefined): { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as { readonly [key: string]: Json })
-    : {};
+  return isMapping(value) ? value : {};
 }
 
 function textOf(value: Json | undefined): string {

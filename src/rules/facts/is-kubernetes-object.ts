@@ -1,4 +1,5 @@
 import type { LoadedObject } from '../../model/cluster.ts';
+import { isMapping } from '../../objects/json.ts';
 
 /**
  * Whether a mapping is meant as a Kubernetes object. Directories hold other YAML as well: values of charts, workflows,
@@ -8,11 +9,7 @@ export function isKubernetesObject(object: LoadedObject): boolean {
   const { apiVersion, kind, decoded } = object;
   if (apiVersion !== '' && kind !== '') return true;
   const { value } = decoded;
-  if (isMap(value.metadata) && isMap(value.spec)) return true;
+  if (isMapping(value.metadata) && isMapping(value.spec)) return true;
   const one = apiVersion !== '' || /^[A-Z]/.test(kind) || 'apiVersion' in value;
-  return one && (isMap(value.metadata) || isMap(value.spec));
-}
-
-function isMap(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return one && (isMapping(value.metadata) || isMapping(value.spec));
 }

@@ -1,6 +1,7 @@
 import type { YamlNode } from '../node.ts';
 import { resolvePlain } from '../scalar.ts';
 import type { MappingValue, Value } from '../value.ts';
+import { isMapping } from '../value.ts';
 import { readBlockScalar } from './block-scalar.ts';
 import { readFlow } from './flow.ts';
 import { longestKey, passColon, readKey } from './key.ts';
@@ -20,10 +21,6 @@ export function readBlockValue(text: string, start: number, end: number): Mappin
   if (column < 0 || (column === 0 && text.charCodeAt(state.offset) === 0x25)) return undefined;
   const root = readNested(state, column, -1);
   return isMapping(root) && state.column === atEnd ? root : undefined;
-}
-
-function isMapping(value: Value | undefined): value is MappingValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A value, or undefined for text that is left to the other readers. */

@@ -1,5 +1,6 @@
 import type { LoadedObject } from '../../../model/cluster.ts';
 import type { Model } from '../../../model/model.ts';
+import { isMapping } from '../../../objects/json.ts';
 import type { Json } from '../../../objects/kube-object.ts';
 
 /** A Middleware, TLSOption or ServersTransport of the files that an annotation names. */
@@ -51,7 +52,7 @@ function resourcesOf(model: Model): ReadonlyMap<string, ReadonlyMap<string, Load
 
 /** A value as an object; an empty one where it is something else. */
 export function objectOf(value: Json | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  return isMapping(value) ? value : {};
 }
 
 /** A value as text; '' where it is none. */
