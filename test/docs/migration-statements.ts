@@ -436,7 +436,7 @@ export const statements: readonly Statement[] = [
 
   // Application Gateway
   {
-    text: 'All Ingresses become one configuration, and Application Gateway does not allow the path of `api`, so that nothing of any Ingress is set up.',
+    text: 'All Ingresses become one configuration, and Application Gateway does not allow the path of `api`.',
     shownBy: [
       recorded('agic', 'multi-merge-paths', ({ compiled }) => {
         return listOf(compiled?.listeners).length === 1 && /svc-1.*svc-2/.test(textOf(compiled?.urlPathMaps));
