@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { arrayLoops, Sources } from './array-loops.mjs';
 import { traceScript } from './browser-script.mjs';
 import { controllerPieces, stubsForControllers } from './controller-pieces.mjs';
 import { stubsForExplanations, withoutTexts } from './rule-pieces.mjs';
@@ -25,6 +26,8 @@ const common = {
 
 // Flags of Node are part of what its compiled code is good for.
 const { NODE_OPTIONS: _options, ...plainEnvironment } = process.env;
+
+const sources = new Sources(join(root, 'tsconfig.json'));
 
 const core = join(root, 'src/index.ts');
 /** Packages that are loaded as they are installed: large ones that few runs need. */
@@ -69,8 +72,9 @@ await build({
   format: 'esm',
   packages: 'external',
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  plugins: [lenientYamlOnDemand],
+  plugins: [lenientYamlOnDemand, arrayLoops(sources)],
 });
+sources.close();
 
 mkdirSync(join(root, 'dist/page'), { recursive: true });
 writeFileSync(join(root, 'dist/page/trace.js'), await traceScript());
@@ -82,11 +86,11 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 
 async function buildPiece(name, entry) {
   const rules = {
-    lint: [stubsForExplanations('./explanations.cjs'), withoutTexts],
-    fix: [stubsForExplanations('./explanations.cjs'), withoutTexts],
-    report: [stubsForExplanations('./explanations.cjs'), withoutTexts],
-    explanations: [withoutTexts],
-    policy: [withoutTexts],
+    lint: [stubsForExplanations('./explanations.cjs', sources), withoutTexts(sources)],
+    fix: [stubsForExplanations('./explanations.cjs', sources), withoutTexts(sources)],
+    report: [stubsForExplanations('./explanations.cjs', sources), withoutTexts(sources)],
+    explanations: [withoutTexts(sources)],
+    policy: [withoutTexts(sources)],
   };
   const { outputFiles } = await build({
     ...common,
@@ -94,11 +98,10 @@ async function buildPiece(name, entry) {
     outfile: `dist/cli/${name}.cjs`,
     write: false,
     format: 'cjs',
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true,
     // As require() in a promise: Node's own import() of CommonJS goes through the slower loader of ES modules.
     supported: { 'dynamic-import': false },
-    plugins: [stubs, separatePieces(entry), ...(rules[name] ?? [])],
+    plugins: [stubs, separatePieces(entry), ...(rules[name] ?? []), arrayLoops(sources)],
   });
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });

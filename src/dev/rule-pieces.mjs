@@ -1,6 +1,5 @@
 // esbuild plugins that keep rules small where every lint loads them. Loaded code costs about 4 ms of CPU for each
 // 100 KB; most of a rule is text for its page, and most rules only explain problems that a clean manifest has not.
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseSync, printSync } from '@swc/core';
 
@@ -8,23 +7,23 @@ const ruleFile = /\/src\/rules\/[^/]+\.ts$/;
 const texts = new Set(['title', 'why', 'sources', 'examples', 'since']);
 
 /** Leaves out what only a rule's page shows. */
-export const withoutTexts = {
+export const withoutTexts = (sources) => ({
   name: 'without-texts',
   setup({ onLoad }) {
     onLoad({ filter: ruleFile }, ({ path }) => {
-      const rule = ruleOf(path);
+      const rule = ruleOf(sources.read(path));
       if (!rule) return undefined;
       rule.definition.properties = rule.definition.properties.filter(({ key }) => !texts.has(key?.value));
       return { contents: printSync(rule.module).code, loader: 'ts', resolveDir: dirname(path) };
     });
   },
-};
+});
 
 /**
  * Puts a stub in place of each rule that does nothing but explain problems: it has what the engine plans with, and loads
  * the rules themselves, which `piece` exports as `rules`, with the first problem.
  */
-export const stubsForExplanations = (piece) => ({
+export const stubsForExplanations = (piece, sources) => ({
   name: 'stubs-for-explanations',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^explanations$/ }, () => ({ path: 'explanations', namespace: 'explanations' }));
@@ -33,7 +32,7 @@ export const stubsForExplanations = (piece) => ({
       contents: `let rules; export const explanation = (id) => (rules ??= require('${piece}').rules).find((rule) => rule.id === id);`,
     }));
     onLoad({ filter: ruleFile }, ({ path }) => {
-      const rule = ruleOf(path);
+      const rule = ruleOf(sources.read(path));
       const handlers = property(rule?.definition, 'on')?.properties.map(({ key }) => key.value);
       if (handlers?.length !== 1 || handlers[0] !== 'Problem') return undefined;
       const [id, group, severity, core, explains] = ['id', 'group', 'severity', 'core', 'explains'].map((name) =>
@@ -59,9 +58,8 @@ export const stubsForExplanations = (piece) => ({
   },
 });
 
-/** The syntax tree of a file that defines a rule, and the object in it that defineRule is given. */
-function ruleOf(path) {
-  const source = readFileSync(path, 'utf8');
+/** The syntax tree of a text that defines a rule, and the object in it that defineRule is given. */
+function ruleOf(source) {
   if (!source.includes('export const rule: Rule =')) return undefined;
   const module = parseSync(source, { syntax: 'typescript', target: 'es2022' });
   for (const item of module.body) {
