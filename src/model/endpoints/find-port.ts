@@ -32,7 +32,7 @@ export function namedPort(spec: PodSpec, name: string, protocol: string): Contai
 }
 
 /** The containers that run beside each other, in the order in which ports are looked up: sidecars come last. */
-export function runningContainers(spec: PodSpec): readonly Container[] {
-  const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
-  return [...(spec.containers ?? []), ...sidecars];
+export function runningContainers({ containers = [], initContainers = [] }: PodSpec): readonly Container[] {
+  if (initContainers.length === 0) return containers;
+  return [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')];
 }

@@ -10,15 +10,18 @@ export function identityOf(object: LoadedObject, defaultNamespace: string): stri
   return `${group}/${kind}/${namespace === '' ? defaultNamespace : namespace}/${name}`;
 }
 
-/** The objects of each identity, in the order in which they are written. */
-export function definitionsOf(cluster: Cluster): ReadonlyMap<string, readonly LoadedObject[]> {
-  const groups = new Map<string, LoadedObject[]>();
+/** The objects of each identity that several have, in the order in which they are written. */
+export function repeatedDefinitions(cluster: Cluster): ReadonlyMap<string, readonly LoadedObject[]> {
+  const firsts = new Map<string, LoadedObject>();
+  const repeated = new Map<string, LoadedObject[]>();
   for (const object of cluster.objects) {
     const identity = isKubernetesObject(object) ? identityOf(object, cluster.server.namespace) : '';
     if (identity === '') continue;
-    const group = groups.get(identity);
+    const first = firsts.get(identity);
+    const group = first && repeated.get(identity);
     if (group) group.push(object);
-    else groups.set(identity, [object]);
+    else if (first) repeated.set(identity, [first, object]);
+    else firsts.set(identity, object);
   }
-  return groups;
+  return repeated;
 }

@@ -98,7 +98,7 @@ function build(cluster: Cluster): Neighbourhood {
     together(a, b) {
       const [here, there] = [fileOf(a), fileOf(b)];
       if (here === there) return true;
-      if (alternatives.has(`${here}\n${there}`)) return false;
+      if (alternatives.size > 0 && alternatives.has(`${here}\n${there}`)) return false;
       if (placeOf(a) === placeOf(b)) return !crowded.has(placeOf(a));
       if (collections.has(model.namespaceOf(a)) || collections.has(model.namespaceOf(b))) return false;
       return !areVariantDirectories(here, there) || directoryOf(here) === directoryOf(there);

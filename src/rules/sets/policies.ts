@@ -41,11 +41,14 @@ export function portPolicies(
   const declared = ever.find(({ name, protocol: other }) => name === target && other === protocol);
   const port = typeof target === 'number' ? target : declared?.number;
   if (port === undefined) return undefined;
-  const rules = policies
-    .flatMap((policy) => (policy.value.spec?.ingress ?? []).map((rule, index): PolicyRule => ({ policy, index, rule })))
-    .filter(({ rule: { ports = [] } }) => {
-      return ports.length === 0 || ports.some((each) => hasPort(each, { port, protocol, spec }));
-    });
+  const destination = { port, protocol, spec };
+  const rules: PolicyRule[] = [];
+  for (const policy of policies) {
+    for (const [index, rule] of (policy.value.spec?.ingress ?? []).entries()) {
+      const { ports = [] } = rule;
+      if (ports.length === 0 || ports.some((each) => hasPort(each, destination))) rules.push({ policy, index, rule });
+    }
+  }
   return { policies, port, rules };
 }
 

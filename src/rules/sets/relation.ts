@@ -1,7 +1,7 @@
 import type { Cluster, LoadedObject } from '../../model/cluster.ts';
 import { sameValue } from '../../objects/same-value.ts';
 import { directoryOf } from './file-path.ts';
-import { definitionsOf, identityOf } from './identity.ts';
+import { identityOf, repeatedDefinitions } from './identity.ts';
 import { kustomizationsOf } from './kustomize.ts';
 import { areVariantFiles } from './variants.ts';
 
@@ -42,7 +42,7 @@ function findRepetitions(cluster: Cluster): Repetition[] {
   const pairs: { object: LoadedObject; earlier: LoadedObject }[] = [];
   const shared = new Map<string, number>();
   const examples = new Set<string>();
-  for (const [identity, definitions] of definitionsOf(cluster)) {
+  for (const [identity, definitions] of repeatedDefinitions(cluster)) {
     if (definitions.length > 2) for (const place of crowdedPlaces(identity, definitions)) examples.add(place);
     for (let at = 1; at < definitions.length; at++) {
       const object = definitions[at];

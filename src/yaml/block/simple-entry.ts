@@ -11,9 +11,9 @@ export interface SimpleEntry {
 }
 
 /**
- * Sees a whole entry at once, with the line break and the indentation behind it. Compiled by the engine from the beginning, an expression is several times quicker than a
- * loop over characters as long as that loop is cold, which in most runs it is to the end. It is asked with `test`: making
- * the parts of a match costs more than finding them again.
+ * Sees a whole entry at once, with the line break and the indentation behind it. Compiled by the engine from the
+ * beginning, an expression is several times quicker than a loop over characters as long as that loop is cold, which in
+ * most runs it is to the end. It is asked with `test`: making the parts of a match costs more than finding them again.
  */
 export const simpleEntry: RegExp = /[A-Za-z0-9_][\w./-]*:(?: +(?:[A-Za-z0-9_./][^\n\r\t#:]*|"[^"\\\n\r\t]*"))?\n */y;
 
