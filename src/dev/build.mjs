@@ -54,6 +54,16 @@ const pieces = new Map([
   ...controllerPieces(controllers),
 ]);
 const stubs = await stubsForControllers(controllers);
+const withoutRuleTexts = [withoutTexts(sources)];
+const withoutExplanations = [stubsForExplanations('./explanations.cjs', sources), ...withoutRuleTexts];
+/** What is left out of the rules in a piece. */
+const leanRules = {
+  lint: withoutExplanations,
+  fix: withoutExplanations,
+  report: withoutExplanations,
+  explanations: withoutRuleTexts,
+  policy: withoutRuleTexts,
+};
 for (const [name, entry] of pieces) await buildPiece(name, entry);
 copyFileSync(join(root, 'src/cli/start.cjs'), join(root, 'dist/cli/start.cjs'));
 execFileSync(process.execPath, [join(root, 'src/dev/compile-pieces.cjs')], { stdio: 'ignore', env: plainEnvironment });
@@ -85,13 +95,6 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 });
 
 async function buildPiece(name, entry) {
-  const rules = {
-    lint: [stubsForExplanations('./explanations.cjs', sources), withoutTexts(sources)],
-    fix: [stubsForExplanations('./explanations.cjs', sources), withoutTexts(sources)],
-    report: [stubsForExplanations('./explanations.cjs', sources), withoutTexts(sources)],
-    explanations: [withoutTexts(sources)],
-    policy: [withoutTexts(sources)],
-  };
   const { outputFiles } = await build({
     ...common,
     entryPoints: [entry],
@@ -101,7 +104,7 @@ async function buildPiece(name, entry) {
     minify: true,
     // As require() in a promise: Node's own import() of CommonJS goes through the slower loader of ES modules.
     supported: { 'dynamic-import': false },
-    plugins: [stubs, separatePieces(entry), ...(rules[name] ?? []), arrayLoops(sources)],
+    plugins: [stubs, separatePieces(entry), ...(leanRules[name] ?? []), arrayLoops(sources)],
   });
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });

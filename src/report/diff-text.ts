@@ -1,3 +1,4 @@
+import { objectName } from '../objects/object-name.ts';
 import type {
   Comparison,
   Difference,
@@ -74,8 +75,8 @@ export function placesText(places: readonly Placed[]): string {
 }
 
 /** `Service shop/web`. */
-export function objectText({ object: { kind, namespace, name } }: HeldUpdate): string {
-  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+export function objectText({ object }: HeldUpdate): string {
+  return objectName(object);
 }
 
 /** What becomes of an update. */

@@ -22,8 +22,12 @@ export interface HeldField {
 export function setOnce(path: FieldPath, was: unknown, is: unknown): readonly HeldField[] {
   // What is left out may be what defaulting writes: that is not looked at.
   if (was === undefined || is === undefined || sameValue(was, is)) return [];
-  const why = `the API server refuses the update: ${formatPath(path)} is immutable`;
-  return [{ kind: 'refused', path, was: words(was), is: words(is), why }];
+  return [refused(path, words(was), words(is), 'is immutable')];
+}
+
+/** A field whose change the API server refuses; the rule completes "the field …". */
+export function refused(path: FieldPath, was: string | undefined, is: string | undefined, rule: string): HeldField {
+  return { kind: 'refused', path, was, is, why: `the API server refuses the update: ${formatPath(path)} ${rule}` };
 }
 
 /** A selector of nothing but labels as kubectl writes one. */

@@ -1,7 +1,7 @@
 import { clusterIpPath, clusterIpsOf, needsHealthCheck } from '../../api/core/service-spec.ts';
 import type { ServiceSpec } from '../../objects/kinds/service.ts';
-import { type FieldPath, formatPath } from '../../yaml/field-path.ts';
-import type { HeldField } from './held-field.ts';
+import type { FieldPath } from '../../yaml/field-path.ts';
+import { type HeldField, refused } from './held-field.ts';
 import { portThatKeeps } from './kept-node-port.ts';
 
 /**
@@ -72,8 +72,4 @@ function familyFields(was: ServiceSpec, is: ServiceSpec): readonly HeldField[] {
   const [before, after] = [was.ipFamilies?.[0], is.ipFamilies?.[0]];
   if (isHeadless || before === undefined || after === undefined || before === after) return [];
   return [refused(['spec', 'ipFamilies', 0], before, after, 'may not change once set')];
-}
-
-function refused(path: FieldPath, was: string | undefined, is: string | undefined, rule: string): HeldField {
-  return { kind: 'refused', path, was, is, why: `the API server refuses the update: ${formatPath(path)} ${rule}` };
 }

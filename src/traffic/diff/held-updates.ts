@@ -4,6 +4,7 @@ import type { EndpointSlice } from '../../objects/kinds/endpoint-slice.ts';
 import type { IngressClass } from '../../objects/kinds/ingress-class.ts';
 import type { Service } from '../../objects/kinds/service.ts';
 import type { Workload } from '../../objects/kinds/workload.ts';
+import { objectName } from '../../objects/object-name.ts';
 import { type FieldPath, formatPath } from '../../yaml/field-path.ts';
 import { evidence, nameOf } from '../evidence.ts';
 import { place } from '../trace-result.ts';
@@ -79,14 +80,13 @@ function fieldsOf(was: LoadedObject, is: LoadedObject): readonly HeldField[] {
 function updateOf(held: HeldField, was: LoadedObject, is: LoadedObject, now: Model): HeldUpdate {
   const { kind, path, wasAt = path, was: before, is: after, why, keep } = held;
   const field = formatPath(path);
-  const namespace = now.namespaceOf(is);
-  const name = namespace === '' ? `${is.kind} ${is.name}` : `${is.kind} ${namespace}/${is.name}`;
+  const object = { kind: is.kind, namespace: now.namespaceOf(is), name: is.name };
   return {
     kind,
-    object: { kind: is.kind, namespace, name: is.name },
+    object,
     field,
     why,
-    keep: keep ?? `write ${field} as it was, or delete ${name} and create it anew`,
+    keep: keep ?? `write ${field} as it was, or delete ${objectName(object)} and create it anew`,
     before: sideOf(before, was, wasAt),
     after: sideOf(after, is, path),
   };

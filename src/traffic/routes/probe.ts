@@ -1,4 +1,5 @@
 import type { Model } from '../../model/model.ts';
+import { objectName } from '../../objects/object-name.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
 import type { Controller, ControllerAnswer, RouteRow } from '../controllers/define-controller.ts';
 import type { Evidence } from '../hop.ts';
@@ -102,7 +103,7 @@ function pathEvidence({ hops }: ControllerAnswer): Evidence | undefined {
 }
 
 function nameOf({ text, object }: Evidence): string {
-  return `${text} of ${object.kind} ${object.namespace === '' ? '' : `${object.namespace}/`}${object.name}`;
+  return `${text} of ${objectName(object)}`;
 }
 
 /** The made-up names are nobody's business. */
