@@ -1,7 +1,7 @@
-import type { LoadedObject } from '../../model/cluster.ts';
 import type { Model } from '../../model/model.ts';
 import { isMapping } from '../../objects/json.ts';
 import type { Json } from '../../objects/kube-object.ts';
+import { sameValue } from '../../objects/same-value.ts';
 import type { GraphNode } from '../graph.ts';
 
 /** What is written otherwise in the object of a node. */
@@ -37,18 +37,15 @@ const fields = [['metadata', 'annotations'], ['spec'], ['subsets'], ['endpoints'
 function objectsOf(model: Model): ReadonlyMap<string, Json> {
   const found = new Map<string, Json>();
   for (const object of model.cluster.objects) {
+    if (!kinds.has(object.kind)) continue;
     const key = keyOf(object.kind, model.namespaceOf(object), object.name);
-    if (kinds.has(object.kind) && !found.has(key)) found.set(key, contentOf(object));
+    if (!found.has(key)) found.set(key, object.decoded.value);
   }
   return found;
 }
 
 function keyOf(kind: string, namespace: string | null, name: string): string {
   return `${kind}/${namespace ?? ''}/${name}`;
-}
-
-function contentOf({ decoded }: LoadedObject): Json {
-  return decoded.value as Json;
 }
 
 function valueAt(value: Json | undefined, path: readonly string[]): Json | undefined {
@@ -61,7 +58,7 @@ function collect(
   is: Json | undefined,
   found: { readonly fields: string[]; readonly lists: string[] },
 ): void {
-  if (written(was) === written(is)) return;
+  if (sameValue(was, is)) return;
   if (isMapping(was) || isMapping(is)) {
     const [old, now] = [isMapping(was) ? was : {}, isMapping(is) ? is : {}];
     for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {

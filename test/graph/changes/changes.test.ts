@@ -28,6 +28,17 @@ describe('two sets', () => {
     );
   });
 
+  test('the order of keys is no difference, in the items of lists either', () => {
+    const slice = (endpoint: string): string =>
+      `{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: web, labels: {kubernetes.io/service-name: web}}, addressType: IPv4, ports: [{port: 80}], endpoints: [${endpoint}]}
+---
+{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{port: 80}]}}
+`;
+    const [one, other] = ['{addresses: [10.0.0.1], nodeName: a}', '{nodeName: a, addresses: [10.0.0.1]}'];
+    expect(changesOf(slice(one), slice(other)).changes).toMatchObject({ added: 0, removed: 0, changed: 0 });
+    expect(changesOf(slice(one), slice('{addresses: [10.0.0.1], nodeName: b}')).changes).toMatchObject({ changed: 1 });
+  });
+
   test('what is new the one way is gone the other way, and everything of both is there once', () => {
     fc.assert(
       fc.property(random, random, (one, other) => {
