@@ -9,7 +9,7 @@ import { version } from './version.ts';
 
 /**
  * Runs as the process: reads its arguments, writes to its streams, leaves its exit code. What started it may prepare
- * for work (start.cjs).
+ * for work (bin/ksvc.js).
  */
 export function run(expectWork: (repeats: boolean) => void): void {
   main(process.argv.slice(2), processIo(expectWork)).then((code) => {

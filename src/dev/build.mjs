@@ -3,7 +3,7 @@
 // A piece is a file of its own for whatever is imported dynamically (a command, a report), and for what synchronous code
 // needs seldom. Pieces share nothing: fewer files start faster than less code (docs/decisions/002).
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { arrayLoops, Sources } from './array-loops.mjs';
@@ -65,7 +65,6 @@ const leanRules = {
   policy: withoutRuleTexts,
 };
 for (const [name, entry] of pieces) await buildPiece(name, entry);
-copyFileSync(join(root, 'src/cli/start.cjs'), join(root, 'dist/cli/start.cjs'));
 execFileSync(process.execPath, [join(root, 'src/dev/compile-pieces.cjs')], { stdio: 'ignore', env: plainEnvironment });
 
 const lenientYamlOnDemand = {
@@ -112,7 +111,7 @@ async function buildPiece(name, entry) {
   }
 }
 
-/** esbuild leaves other characters in regular expressions; with a single one, start.cjs could not read text as Latin-1. */
+/** esbuild leaves other characters in regular expressions; with a single one, bin/ksvc.js could not read text as Latin-1. */
 function inAscii(text) {
   return text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -17,7 +17,7 @@ if (command.length === 0)
 else compile(command);
 
 function compile(words) {
-  const { start, compiledPieces } = require(join(dist, 'start.cjs'));
+  const { start, compiledPieces } = require('../../bin/ksvc.js');
   process.argv = [process.argv[0], 'ksvc', ...words];
   start();
   process.on('exit', () => {

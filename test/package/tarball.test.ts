@@ -32,7 +32,7 @@ describe('the packed package', () => {
     const allowed =
       /^(?:package\.json|README\.md|LICENSE|bin\/(?:ksvc\.js|package\.json)|dist\/(?:index\.js|page\/trace\.js|cli\/[\w-]+\.cjs|types\/.+\.d\.ts)|schemas\/(?:[\w-]+|output\/[\w-]+)\.json)$/;
     expect(packed.files.filter((file) => !allowed.test(file))).toEqual([]);
-    for (const needed of ['LICENSE', 'README.md', 'bin/ksvc.js', 'dist/cli/start.cjs', 'dist/index.js']) {
+    for (const needed of ['LICENSE', 'README.md', 'bin/ksvc.js', 'dist/cli/main.cjs', 'dist/index.js']) {
       expect(packed.files).toContain(needed);
     }
     expect(packed.unpackedSize).toBeLessThan(14_000_000);
