@@ -45,26 +45,29 @@ export function typeTable(schemas: readonly KindSchema[], from: string): string 
 
 /** The type of each kind, by apiVersion/kind. */
 export const kinds: Readonly<Record<string, string>> = {
-${lines(kinds)}
-};
+${sorted(kinds).map(propertyOf).join('')}};
 
-/** The fields of each type. */
-export const types: Readonly<Record<string, string>> = {
-${lines(types)}
-};
+/** A line for the fields of each type that has some. */
+export const types = \`
+${sorted(types).map(lineOf).join('')}\`;
 
-/** Fields whose Go type does not follow from the type, or that Go keeps in an embedded struct. */
-export const goNames: Readonly<Record<string, string>> = {
-${lines(goNames)}
-};
+/** A line for each type with fields whose Go type does not follow from theirs, or that Go keeps in an embedded struct. */
+export const goNames = \`
+${sorted(goNames).map(lineOf).join('')}\`;
 `;
 }
 
-function lines(entries: ReadonlyMap<string, string>): string {
-  return [...entries]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, text]) => `  '${key}': '${text}',`)
-    .join('\n');
+function sorted(entries: ReadonlyMap<string, string>): [string, string][] {
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function propertyOf([key, text]: [string, string]): string {
+  return `  '${key}': '${text}',\n`;
+}
+
+/** As `lineOf` of src/api/schema/table.ts finds it. */
+function lineOf([name, words]: [string, string]): string {
+  return words === '' ? '' : `${name} ${words}\n`;
 }
 
 function fieldsOf(name: string, definition: JsonSchema): string {

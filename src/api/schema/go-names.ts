@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../yaml/field-path.ts';
 import { goNames } from '../generated/table-1-37.ts';
+import { lineOf } from './table.ts';
 import { byteType, fieldsOf, type StructType, type ValueType } from './types.ts';
 
 /** How Go's decoder names a place: the struct that holds the field, the way to it without list indexes and map keys. */
@@ -41,7 +42,9 @@ export function goPlace(root: StructType, path: FieldPath): GoPlace {
 
 /** What the table says of a field: `<field>:[<Go type>][^<embedded struct>]`. */
 function goNamesOf(struct: string, field: string): { readonly type?: string; readonly embedded?: string } {
-  const word = goNames[struct]?.split(' ').find((known) => known.startsWith(`${field}:`));
+  const word = lineOf(goNames, struct)
+    ?.split(' ')
+    .find((known) => known.startsWith(`${field}:`));
   if (!word) return {};
   const [type, embedded] = word.slice(field.length + 1).split('^');
   return { ...(type && { type }), ...(embedded && { embedded }) };

@@ -1,4 +1,5 @@
 import { kinds, types } from '../generated/table-1-37.ts';
+import { lineOf } from './table.ts';
 
 /** What a value may be. `int-or-string`, `quantity` and `time` have a decoder of their own in Go. */
 export type ValueType = ScalarType | ContainerType | StructType;
@@ -71,7 +72,7 @@ export function knownKinds(): readonly { readonly apiVersion: string; readonly k
 /**
  * The fields of a struct, parsed at the first question: a lint touches few of the types.
  *
- * The table has one text per type, `<field>[:<type>]` separated by spaces. A type is one of the letters of `scalars`,
+ * The table has one line per type, `<field>[:<type>]` separated by spaces. A type is one of the letters of `scalars`,
  * `[` or `{` and the type of the items of a list or map, or the name of a struct, without its package when that is the
  * same; no type means string.
  */
@@ -101,7 +102,7 @@ function structType(name: string): StructType {
 
 function parse(name: string): Map<string, ValueType> {
   const fields = new Map<string, ValueType>();
-  const text = types[name];
+  const text = lineOf(types, name);
   if (!text) return fields;
   for (const word of text.split(' ')) {
     const colon = word.indexOf(':');
