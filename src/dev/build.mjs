@@ -8,7 +8,13 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { arrayLoops, Sources } from './array-loops.mjs';
 import { traceScript } from './browser-script.mjs';
-import { controllerPieces, stubsForControllers } from './controller-pieces.mjs';
+import {
+  controllerDetails,
+  controllerPieces,
+  controllersOf,
+  stubsForControllers,
+  withoutExamples,
+} from './controller-pieces.mjs';
 import { stubsForExplanations, withoutTexts } from './rule-pieces.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -35,25 +41,31 @@ const unbundled = ['graphviz-cli'];
 const controllers = join(root, 'src/traffic/controllers/index.ts');
 /** Brings the yaml package, which the library loads when it is needed as well. */
 const lenientYaml = join(root, 'src/yaml/read-leniently.ts');
-/** What synchronous code needs seldom: the first call of one of its functions loads the piece. */
+/** What synchronous code needs seldom: the first call of one of the functions of its files loads the piece. */
 const onDemandPieces = new Map([
-  ['complete-yaml', join(root, 'src/yaml/read-completely.ts')],
-  ['lenient-yaml', lenientYaml],
-  ['policy', join(root, 'src/rules/policy/policy.ts')],
-  ['examine-ingresses', join(root, 'src/traffic/examine-ingresses.ts')],
-  ['examine-annotations', join(root, 'src/traffic/examine-annotations.ts')],
-  ['certificate-inspection', join(root, 'src/traffic/certificate-inspection.ts')],
-  ['path-inspection', join(root, 'src/traffic/path-inspection.ts')],
-  ['kustomize', join(root, 'src/model/kustomize/build.ts')],
+  ['complete-yaml', [join(root, 'src/yaml/read-completely.ts')]],
+  ['lenient-yaml', [lenientYaml]],
+  ['policy', [join(root, 'src/rules/policy/policy.ts')]],
+  ['examine-ingresses', [join(root, 'src/traffic/examine-ingresses.ts')]],
+  ['examine-annotations', [join(root, 'src/traffic/examine-annotations.ts')]],
+  ['certificate-inspection', [join(root, 'src/traffic/certificate-inspection.ts')]],
+  ['path-inspection', [join(root, 'src/traffic/path-inspection.ts')]],
+  ['kustomize', [join(root, 'src/model/kustomize/build.ts')]],
+  // Of the controller that nearly every run compiles, what single requests ask for.
+  [
+    'ingress-nginx-requests',
+    ['answer', 'upstream', 'surprises'].map((name) => join(dirname(controllers), `ingress-nginx/${name}.ts`)),
+  ],
 ]);
-/** Source file of each piece, by its name; dynamic imports add to it. */
+/** Source files of each piece, by its name; dynamic imports add to it. */
 const pieces = new Map([
-  ['main', join(root, 'src/cli/main.ts')],
+  ['main', [join(root, 'src/cli/main.ts')]],
   ...onDemandPieces,
-  ['explanations', join(root, 'src/rules/index.ts')],
+  ['explanations', [join(root, 'src/rules/index.ts')]],
   ...controllerPieces(controllers),
 ]);
-const stubs = await stubsForControllers(controllers);
+const known = await controllersOf(controllers);
+const stubs = stubsForControllers(known);
 const withoutRuleTexts = [withoutTexts(sources)];
 const withoutExplanations = [stubsForExplanations('./explanations.cjs', sources), ...withoutRuleTexts];
 /** What is left out of the rules in a piece. */
@@ -64,7 +76,8 @@ const leanRules = {
   explanations: withoutRuleTexts,
   policy: withoutRuleTexts,
 };
-for (const [name, entry] of pieces) await buildPiece(name, entry);
+for (const [name, files] of pieces) await buildPiece(name, files);
+writeFileSync(join(root, 'dist/cli/controller-details.cjs'), inPiece(controllerDetails(known)));
 execFileSync(process.execPath, [join(root, 'src/dev/compile-pieces.cjs')], { stdio: 'ignore', env: plainEnvironment });
 
 const lenientYamlOnDemand = {
@@ -93,22 +106,28 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 });
 
-async function buildPiece(name, entry) {
+async function buildPiece(name, files) {
+  const contents = files.map((file) => `export * from ${JSON.stringify(file)};`).join('\n');
   const { outputFiles } = await build({
     ...common,
-    entryPoints: [entry],
+    ...(files.length === 1 ? { entryPoints: files } : { stdin: { contents, resolveDir: root } }),
     outfile: `dist/cli/${name}.cjs`,
     write: false,
     format: 'cjs',
     minify: true,
     // As require() in a promise: Node's own import() of CommonJS goes through the slower loader of ES modules.
     supported: { 'dynamic-import': false },
-    plugins: [stubs, separatePieces(entry), ...(leanRules[name] ?? []), arrayLoops(sources)],
+    plugins: [stubs, withoutExamples, separatePieces(files), ...(leanRules[name] ?? []), arrayLoops(sources)],
   });
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `(function(require,module,exports,__dirname){${inAscii(text)}\n})`);
+    writeFileSync(path, inPiece(text));
   }
+}
+
+/** As bin/ksvc.js takes it: a function already. */
+function inPiece(text) {
+  return `(function(require,module,exports,__dirname){${inAscii(text)}\n})`;
 }
 
 /** esbuild leaves other characters in regular expressions; with a single one, bin/ksvc.js could not read text as Latin-1. */
@@ -117,7 +136,7 @@ function inAscii(text) {
 }
 
 /** Leaves what is a piece of its own out of another one, and takes note of new pieces. */
-function separatePieces(entry) {
+function separatePieces(own) {
   return {
     name: 'separate-pieces',
     setup({ onResolve, onLoad }) {
@@ -126,11 +145,11 @@ function separatePieces(entry) {
         if (path.startsWith('node:') || unbundled.includes(path)) return { path, external: true };
         const file = path.startsWith('.') ? resolve(resolveDir, path) : path;
         if (kind === 'dynamic-import') return { path: `./${pieceOf(file)}.cjs`, external: true };
-        const isOnDemand = file !== entry && [...onDemandPieces.values()].includes(file);
+        const isOnDemand = !own.includes(file) && [...onDemandPieces.values()].flat().includes(file);
         return isOnDemand ? { path: file, namespace: 'on-demand' } : undefined;
       });
       onLoad({ filter: /./, namespace: 'on-demand' }, ({ path }) => {
-        const piece = [...onDemandPieces].find(([, file]) => file === path)?.[0];
+        const piece = [...onDemandPieces].find(([, files]) => files.includes(path))?.[0];
         return { contents: onDemand(path, `./${piece}.cjs`) };
       });
       const requires = new RegExp(`^\\./(?:${[...onDemandPieces.keys()].join('|')})\\.cjs$`);
@@ -151,9 +170,9 @@ function onDemand(path, piece) {
 
 function pieceOf(file) {
   const name = basename(file, '.ts');
-  const known = pieces.get(name);
-  if (known !== undefined && known !== file)
-    throw new Error(`two pieces ${name}: ${relative(root, known)} and ${relative(root, file)}`);
-  pieces.set(name, file);
+  const [other] = pieces.get(name) ?? [];
+  if (other !== undefined && other !== file)
+    throw new Error(`two pieces ${name}: ${relative(root, other)} and ${relative(root, file)}`);
+  pieces.set(name, [file]);
   return name;
 }

@@ -7,43 +7,82 @@ import { build } from 'esbuild';
 /** Name and source file of the piece of each controller that the registry imports. */
 export function controllerPieces(registry) {
   const imports = readFileSync(registry, 'utf8').matchAll(/^import \{ controller(?: as \w+)? \} from '(.*)';$/gm);
-  return [...imports].map(([, file]) => [pieceOf(basename(file, '.ts')), join(dirname(registry), file)]);
+  return [...imports].map(([, file]) => [pieceOf(basename(file, '.ts')), [join(dirname(registry), file)]]);
+}
+
+/** The controllers of a registry themselves: what they say of themselves is partly computed. */
+export async function controllersOf(registry) {
+  const { outputFiles } = await build({ entryPoints: [registry], bundle: true, format: 'esm', write: false });
+  const { controllers } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return controllers;
 }
 
 /**
  * An esbuild plugin that puts stubs in place of the registry's controllers. A stub has the short facts by which a
- * controller is chosen, and takes everything else from the piece.
+ * controller is chosen, and takes everything else from elsewhere: its functions from its piece, the long texts that
+ * explain it from one piece for all.
  */
-export async function stubsForControllers(registry) {
-  const contents = registryOfStubs(await controllersOf(registry));
+export function stubsForControllers(controllers) {
+  const contents = registryOfStubs(controllers);
   return {
     name: 'stubs-for-controllers',
     setup({ onLoad, onResolve }) {
-      onResolve({ filter: /^\.\/controller-.*\.cjs$/ }, ({ path }) => ({ path, external: true }));
+      onResolve({ filter: /^\.\/controller-details\.cjs$/ }, ({ path }) => ({ path, external: true }));
       onLoad({ filter: /\/src\/traffic\/controllers\/index\.ts$/ }, () => ({ contents }));
     },
   };
 }
 
-const long = new Set(['sources', 'examples']);
-
-function registryOfStubs(controllers) {
-  const stubs = controllers.map((controller) => {
-    const full = `require('./${pieceOf(controller.id)}.cjs').controller`;
-    const members = Object.entries(controller).map(([name, value]) => {
-      if (typeof value === 'function') return `${name}: (...args) => ${full}.${name}(...args)`;
-      return long.has(name) ? `get ${name}() { return ${full}.${name}; }` : `${name}: ${JSON.stringify(value)}`;
+/** An esbuild plugin that leaves out of a controller's piece what its stub takes from the piece of long texts. */
+export const withoutExamples = {
+  name: 'without-examples',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/traffic\/.*\/examples\.ts$/ }, ({ path }) => {
+      const exported = readFileSync(path, 'utf8').matchAll(/^export (const|function) (\w+)/gm);
+      const empty = [...exported].map(
+        ([, kind, name]) => `export ${kind} ${name}${kind === 'const' ? ' = []' : '() {}'};`,
+      );
+      return { contents: empty.join('\n') };
     });
-    return `{ ${members.join(', ')} }`;
-  });
-  return `export const controllers = [${stubs.join(',\n')}];`;
+  },
+};
+
+/** The text of the piece with the long texts of all controllers, by their ids. */
+export function controllerDetails(controllers) {
+  const details = controllers.map((controller) => [controller.id, only(controller, (name) => long.has(name))]);
+  return `module.exports=JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(details)))});`;
 }
 
-/** The controllers themselves: what they say of themselves is partly computed. */
-async function controllersOf(registry) {
-  const { outputFiles } = await build({ entryPoints: [registry], bundle: true, format: 'esm', write: false });
-  const { controllers } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  return controllers;
+const long = new Set(['sources', 'examples']);
+
+/** Facts are parsed from one text, and functions found by getters: to make hundreds of them would cost every start. */
+function registryOfStubs(controllers) {
+  const isMethod = (controller, name) => typeof controller[name] === 'function';
+  const methods = [...new Set(controllers.flatMap((each) => Object.keys(each).filter((name) => isMethod(each, name))))];
+  const facts = controllers.map((each) => ({
+    ...only(each, (name) => !long.has(name) && !isMethod(each, name)),
+    methods: methods.filter((name) => isMethod(each, name)),
+  }));
+  return `
+class Stub {
+  #methods;
+  constructor({ methods, ...facts }) {
+    this.#methods = methods;
+    Object.assign(this, facts);
+  }
+  #method(name) {
+    if (!this.#methods.includes(name)) return undefined;
+    const piece = './controller-' + this.id + '.cjs';
+    return require(piece).controller[name];
+  }
+  ${[...long].map((name) => `get ${name}() { return require('./controller-details.cjs')[this.id].${name}; }`).join('\n  ')}
+  ${methods.map((name) => `get ${name}() { return this.#method('${name}'); }`).join('\n  ')}
+}
+export const controllers = JSON.parse(${JSON.stringify(JSON.stringify(facts))}).map((facts) => new Stub(facts));`;
+}
+
+function only(controller, isWanted) {
+  return Object.fromEntries(Object.entries(controller).filter(([name]) => isWanted(name)));
 }
 
 function pieceOf(id) {
