@@ -110,10 +110,11 @@ function readMapping(state: BlockState, column: number, first: string | undefine
       const keyEnd = text.indexOf(':', offset);
       if (keyEnd - offset > longestKey) return undefined;
       key = plainKey(text, offset, keyEnd);
-      const lineEnd = text.indexOf('\n', keyEnd);
+      // Most are followed by another entry of the same mapping.
+      let below = text[entryEnd - column - 1] === '\n' ? column : entryEnd - text.lastIndexOf('\n', entryEnd - 1) - 1;
+      const lineEnd = entryEnd - below - 1;
       // The next token begins where the entry ends, unless an empty line or a comment follows, or the end.
       const code = entryEnd < end ? text.charCodeAt(entryEnd) : 0x0a;
-      let below = entryEnd - lineEnd - 1;
       if (code < 0x24 && (code === 0x0a || code === 0x23 || code === 0x0d || code === 0x09)) {
         below = nextLineToken(state, lineEnd + 1);
         if (below === declined) return undefined;
@@ -125,15 +126,15 @@ function readMapping(state: BlockState, column: number, first: string | undefine
       if (start === lineEnd) {
         value = readBelow(state, column, below);
       } else {
-        while (text.charCodeAt(start) === 0x20) start++;
+        while (text[start] === ' ') start++;
         if (below > column) {
           // The value goes on in the next line, so it is not that simple.
           state.offset = start;
           value = readNested(state, besideKey, column);
         } else {
           let valueEnd = lineEnd;
-          while (text.charCodeAt(valueEnd - 1) === 0x20) valueEnd--;
-          if (text.charCodeAt(start) === 0x22) value = text.slice(start + 1, valueEnd - 1);
+          while (text[valueEnd - 1] === ' ') valueEnd--;
+          if (text[start] === '"') value = text.slice(start + 1, valueEnd - 1);
           else {
             value = resolvePlain(text.slice(start, valueEnd));
             if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
