@@ -71,7 +71,7 @@ function addCommand(program: Command, name: CommandName, done: (args: Arguments)
   if (spec.subject) command.argument(`<${spec.subject.name}>`, spec.subject.help);
   if (spec.operand) command.argument(operandForm(spec.operand), spec.operand.help);
   for (const option of spec.options) addOption(command, option, spec, values, flags);
-  command.action(() => done({ command: name, operands: command.args, values, flags }));
+  command.action(() => done({ command: name, formats: spec.formats, operands: command.args, values, flags }));
 }
 
 function addOption(

@@ -1,9 +1,10 @@
-import { type Arguments, parseArguments } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { withConfig } from './config/with-config.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import type { CommandName } from './options.ts';
+import { parseArguments } from './parse-arguments.ts';
 import { processIo } from './process-io.ts';
 import { version } from './version.ts';
 

@@ -7,7 +7,7 @@ import type { ExitCode } from './exit-code.ts';
 import { reportInputs } from './input/inputs-report.ts';
 import { type Inputs, readInputs } from './input/read-inputs.ts';
 import type { Io } from './io.ts';
-import { type CommandName, commandSpecs } from './options.ts';
+import type { CommandName } from './options.ts';
 import { type Destination, destinations } from './output/destinations.ts';
 import { showStatus } from './output/status-line.ts';
 
@@ -20,7 +20,7 @@ export interface Prepared {
 
 /** Checks the command line first, then reads; an exit code when there is nothing to go on with, all told. */
 export async function prepare(args: Arguments, io: Io, defaultFormat: string): Promise<Prepared | ExitCode> {
-  const targets = destinations(args.values.output ?? [], commandSpecs[args.command].formats, defaultFormat);
+  const targets = destinations(args.values.output ?? [], args.formats, defaultFormat);
   if (typeof targets === 'string') return refuse(io, args, targets);
   const options = clusterOptions(args);
   if (typeof options === 'string') return refuse(io, args, options);

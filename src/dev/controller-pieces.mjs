@@ -1,13 +1,19 @@
-// Makes each controller a piece of its own, loaded with the first Ingress that shows it to run: together they are larger
-// than everything else that a command loads.
+// Makes each controller but the usual one a piece of its own, loaded with the first Ingress that shows it to run: together
+// they are larger than everything else that a command loads.
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
+/** The controller that nearly every run compiles: as a piece of its own it would only be one file more to load. */
+const usual = 'ingress-nginx';
+
 /** Name and source file of the piece of each controller that the registry imports. */
 export function controllerPieces(registry) {
   const imports = readFileSync(registry, 'utf8').matchAll(/^import \{ controller(?: as \w+)? \} from '(.*)';$/gm);
-  return [...imports].map(([, file]) => [pieceOf(basename(file, '.ts')), [join(dirname(registry), file)]]);
+  return [...imports]
+    .map(([, file]) => [basename(file, '.ts'), join(dirname(registry), file)])
+    .filter(([id]) => id !== usual)
+    .map(([id, file]) => [pieceOf(id), [file]]);
 }
 
 /** The controllers of a registry themselves: what they say of themselves is partly computed. */
@@ -64,21 +70,20 @@ function registryOfStubs(controllers) {
     methods: methods.filter((name) => isMethod(each, name)),
   }));
   return `
-class Stub {
-  #methods;
-  constructor({ methods, ...facts }) {
-    this.#methods = methods;
-    Object.assign(this, facts);
-  }
-  #method(name) {
-    if (!this.#methods.includes(name)) return undefined;
-    const piece = './controller-' + this.id + '.cjs';
-    return require(piece).controller[name];
-  }
-  ${[...long].map((name) => `get ${name}() { return require('./controller-details.cjs')[this.id].${name}; }`).join('\n  ')}
-  ${methods.map((name) => `get ${name}() { return this.#method('${name}'); }`).join('\n  ')}
+import { controller as usual } from './${usual}.ts';
+const stub = {
+  ${[...long].map((name) => `get ${name}() { return require('./controller-details.cjs')[this.id].${name}; }`).join(',\n  ')},
+  ${methods.map((name) => `get ${name}() { return methodOf(this, '${name}'); }`).join(',\n  ')},
+};
+function methodOf({ id, methods }, name) {
+  if (!methods.includes(name)) return undefined;
+  const piece = './controller-' + id + '.cjs';
+  return require(piece).controller[name];
 }
-export const controllers = JSON.parse(${JSON.stringify(JSON.stringify(facts))}).map((facts) => new Stub(facts));`;
+Object.defineProperty(usual, 'examples', Object.getOwnPropertyDescriptor(stub, 'examples'));
+export const controllers = JSON.parse(${JSON.stringify(JSON.stringify(facts))}).map((each) =>
+  each.id === usual.id ? usual : Object.setPrototypeOf(each, stub),
+);`;
 }
 
 function only(controller, isWanted) {

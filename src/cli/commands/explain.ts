@@ -10,7 +10,6 @@ import { type Command, refuse } from '../command.ts';
 import { profileFor } from '../controller-profiles.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
-import { commandSpecs } from '../options.ts';
 import { deliver, lookOf } from '../output/deliver.ts';
 import { type Destination, destinations } from '../output/destinations.ts';
 
@@ -18,7 +17,7 @@ import { type Destination, destinations } from '../output/destinations.ts';
 export const explainCommand: Command = async (args, io) => {
   const [id] = args.operands;
   if (id === undefined) return (await import('./rules.ts')).rulesCommand(args, io);
-  const targets = destinations(args.values.output ?? [], commandSpecs.explain.formats, 'text');
+  const targets = destinations(args.values.output ?? [], args.formats, 'text');
   if (typeof targets === 'string') return refuse(io, args, targets);
   // Large, and shared with others that need the texts of all rules.
   const { rules } = await import('../rule-texts.ts');

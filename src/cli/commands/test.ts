@@ -17,7 +17,6 @@ import type { ExitCode } from '../exit-code.ts';
 import { reportInputs } from '../input/inputs-report.ts';
 import { readInputs } from '../input/read-inputs.ts';
 import type { Io } from '../io.ts';
-import { commandSpecs } from '../options.ts';
 import { deliver, lookOf } from '../output/deliver.ts';
 import { destinations } from '../output/destinations.ts';
 import { prepare } from '../prepare.ts';
@@ -28,7 +27,7 @@ export const testCommand: Command = async (args, io) => {
   if (typeof ids === 'string') return refuse(io, args, ids);
   if (ids.length > 1) return refuse(io, args, 'option --controller: a test asks one controller');
   if (args.flags.record) return await record(args, ids[0], io);
-  const targets = destinations(args.values.output ?? [], commandSpecs.test.formats, 'pretty');
+  const targets = destinations(args.values.output ?? [], args.formats, 'pretty');
   if (typeof targets === 'string') return refuse(io, args, targets);
   const options = clusterOptions(args);
   if (typeof options === 'string') return refuse(io, args, options);

@@ -179,7 +179,7 @@ function isDash(state: BlockState): boolean {
 function readSequence(state: BlockState, column: number): Read {
   state.depth++;
   if (state.depth > deepest) return undefined;
-  const list: Value[] = [];
+  let list: Value[] | undefined;
   do {
     const dash = state.offset;
     state.offset++;
@@ -187,7 +187,9 @@ function readSequence(state: BlockState, column: number): Read {
       ? readNested(state, column + state.offset - dash, column)
       : readItemBelow(state, column);
     if (item === undefined) return undefined;
-    list.push(item);
+    // Most lists have one item; what grows by `push` gets room for 17.
+    if (list) list.push(item);
+    else list = [item];
   } while (state.column === column && isDash(state));
   if (state.column > column) return undefined;
   state.depth--;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseArguments } from '../../src/cli/arguments.ts';
 import { parseOrExplain } from '../../src/cli/help.ts';
 import { type CommandName, commandSpecs, type OptionName, optionSpecs } from '../../src/cli/options.ts';
+import { parseArguments } from '../../src/cli/parse-arguments.ts';
 import { recordingIo } from './test-io.ts';
 
 const parse = (line: string): unknown => parseArguments(line.split(' '));
@@ -11,6 +11,7 @@ describe('the fast parser', () => {
   test('reads options anywhere among the paths', () => {
     expect(parse('lint a.yaml -o json b.yaml -q')).toEqual({
       command: 'lint',
+      formats: commandSpecs.lint.formats,
       operands: ['a.yaml', 'b.yaml'],
       values: { output: ['json'] },
       flags: { quiet: true },
@@ -34,6 +35,7 @@ describe('the fast parser', () => {
   test('takes - as a path and as a value, and everything after -- as paths', () => {
     expect(parse('lint - -f - -- -o -- x')).toEqual({
       command: 'lint',
+      formats: commandSpecs.lint.formats,
       operands: ['-', '-o', '--', 'x'],
       values: { file: ['-'] },
       flags: {},
