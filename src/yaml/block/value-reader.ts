@@ -103,38 +103,49 @@ function readMapping(state: BlockState, column: number, first: string | undefine
   const mapping: Record<string, Value> = {};
   let key = first;
   let entryEnd = next;
+  // The cursor, which is the state's own only where others read: most entries are read here.
+  let { offset } = state;
+  let below: number;
   let value: Read;
   for (;;) {
     if (entryEnd > 0) {
-      const { offset } = state;
       const keyEnd = text.indexOf(':', offset);
       if (keyEnd - offset > longestKey) return undefined;
       key = plainKey(text, offset, keyEnd);
+      offset = entryEnd;
       // Most are followed by another entry of the same mapping.
-      let below = text[entryEnd - column - 1] === '\n' ? column : entryEnd - text.lastIndexOf('\n', entryEnd - 1) - 1;
-      const lineEnd = entryEnd - below - 1;
+      below = text[offset - column - 1] === '\n' ? column : offset - text.lastIndexOf('\n', offset - 1) - 1;
+      const lineEnd = offset - below - 1;
       // The next token begins where the entry ends, unless an empty line or a comment follows, or the end.
-      const code = entryEnd < end ? text.charCodeAt(entryEnd) : 0x0a;
+      const code = offset < end ? text.charCodeAt(offset) : 0x0a;
       if (code < 0x24 && (code === 0x0a || code === 0x23 || code === 0x0d || code === 0x09)) {
         below = nextLineToken(state, lineEnd + 1);
         if (below === declined) return undefined;
-      } else {
-        state.offset = entryEnd;
-        state.column = below;
+        offset = state.offset;
       }
-      let start = keyEnd + 1;
-      if (start === lineEnd) {
+      if (keyEnd + 1 === lineEnd) {
+        state.offset = offset;
+        state.column = below;
         value = readBelow(state, column, below);
+        offset = state.offset;
+        below = state.column;
       } else {
-        while (text[start] === ' ') start++;
+        let start = keyEnd + 2;
+        let initial = text[start] as string;
+        while (initial === ' ') {
+          start++;
+          initial = text[start] as string;
+        }
         if (below > column) {
           // The value goes on in the next line, so it is not that simple.
           state.offset = start;
           value = readNested(state, besideKey, column);
+          offset = state.offset;
+          below = state.column;
         } else {
           let valueEnd = lineEnd;
           while (text[valueEnd - 1] === ' ') valueEnd--;
-          if (text[start] === '"') value = text.slice(start + 1, valueEnd - 1);
+          if (initial === '"') value = text.slice(start + 1, valueEnd - 1);
           else {
             value = resolvePlain(text.slice(start, valueEnd));
             if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
@@ -143,22 +154,26 @@ function readMapping(state: BlockState, column: number, first: string | undefine
       }
     } else {
       value = skipSpaces(state) ? readNested(state, besideKey, column) : readBelow(state, column, nextToken(state));
+      offset = state.offset;
+      below = state.column;
     }
     // What every object has counts as repeated too, and `__proto__` is no usual property.
     if (key === undefined || value === undefined || mapping[key] !== undefined) return undefined;
     mapping[key] = value;
-    if (state.column !== column) break;
-    simpleEntry.lastIndex = state.offset;
+    if (below !== column) break;
+    simpleEntry.lastIndex = offset;
     if (simpleEntry.test(text)) {
       entryEnd = simpleEntry.lastIndex;
       continue;
     }
     entryEnd = 0;
-    const written = readKey(state, state.offset);
+    const written = readKey(state, offset);
     if (!written || written.end - written.start > longestKey) return undefined;
     key = written.key;
   }
-  if (state.column > column) return undefined;
+  state.offset = offset;
+  state.column = below;
+  if (below > column) return undefined;
   state.depth--;
   return mapping;
 }
