@@ -13,9 +13,8 @@ import { version } from './version.ts';
  * for work (bin/ksvc.js).
  */
 export function run(expectWork: (repeats: boolean) => void): void {
-  main(process.argv.slice(2), processIo(expectWork)).then((code) => {
-    process.exitCode = code;
-  });
+  // All is written by then: to leave now saves Node a look for more to do, and V8 taking the heap down piece by piece.
+  main(process.argv.slice(2), processIo(expectWork)).then((code) => process.exit(code));
 }
 
 /** The whole program. Never rejects: an error that nobody expected is exit code 70. */
