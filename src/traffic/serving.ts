@@ -6,7 +6,7 @@ import { controllers } from './controllers/index.ts';
 import { evidence } from './evidence.ts';
 import type { Evidence } from './hop.ts';
 import { keyOf } from './ingress/age.ts';
-import { classEvidence, classingOf, knowsClasses } from './ingress/class.ts';
+import { type Classing, classEvidence, classingOf, knowsClasses } from './ingress/class.ts';
 
 /** An Ingress and why a controller takes it, or does not. */
 export interface Decision {
@@ -47,16 +47,23 @@ const assignments = new WeakMap<Model, Assignment>();
 
 function assign(model: Model): Assignment {
   const ingresses = ingressesOf(model);
+  const classed = ingresses.map((ingress) => ({ ingress, classing: classingOf(ingress, model) }));
   const serving: Serving[] = [];
   for (const controller of controllers) {
-    const because = controller.modeOf === undefined ? signOf(controller, model, ingresses) : undefined;
+    const because = controller.modeOf === undefined ? signOf(controller, model, classed) : undefined;
     if (because) serving.push({ controller, because, taken: decisionsOf(controller, model, ingresses).taken });
   }
   const served = new Set(serving.flatMap(({ taken }) => taken.map(({ ingress }) => ingress)));
-  const unserved = ingresses
-    .filter((ingress) => !served.has(ingress))
-    .map((ingress) => ({ ingress, because: whyUnserved(ingress, model) }));
+  const unserved = classed
+    .filter(({ ingress }) => !served.has(ingress))
+    .map((each) => ({ ingress: each.ingress, because: whyUnserved(each, model) }));
   return { serving, unserved };
+}
+
+/** An Ingress and its class, which every controller that may run is asked about. */
+interface Classed {
+  readonly ingress: Typed<Ingress>;
+  readonly classing: Classing;
 }
 
 /** The Ingresses that a controller takes and those that it leaves, when it is taken to run. */
@@ -85,31 +92,27 @@ function decisionsOf(
   return { taken, left };
 }
 
-function signOf(controller: Controller, model: Model, ingresses: readonly Typed<Ingress>[]): Evidence | undefined {
+function signOf(controller: Controller, model: Model, classed: readonly Classed[]): Evidence | undefined {
   const { title, controllerNames, classNames, classAnnotations, annotationPrefixes } = controller;
   for (const { name, value, object } of model.ingressClasses.all) {
-    const text = `IngressClass ${name} belongs to ${title}`;
-    if (controllerNames.includes(value.spec?.controller ?? '')) return evidence(text, object, ['spec', 'controller']);
+    if (!controllerNames.includes(value.spec?.controller ?? '')) continue;
+    return evidence(`IngressClass ${name} belongs to ${title}`, object, ['spec', 'controller']);
   }
   const open = !knowsClasses(model);
-  for (const ingress of ingresses) {
-    const classing = classingOf(ingress, model);
+  for (const { ingress, classing } of classed) {
     const { name, annotation } = classing;
-    const text = `'${name ?? annotation}' is the usual class of ${title}`;
-    if (name === undefined && annotation !== undefined && annotation !== '' && classAnnotations.includes(annotation)) {
-      return classEvidence(ingress, classing, text);
-    }
-    if (open && name !== undefined && classNames.includes(name)) return classEvidence(ingress, classing, text);
+    const isUsual =
+      name === undefined
+        ? annotation !== undefined && annotation !== '' && classAnnotations.includes(annotation)
+        : open && classNames.includes(name);
+    if (isUsual) return classEvidence(ingress, classing, `'${name ?? annotation}' is the usual class of ${title}`);
   }
-  return open ? annotationSign(ingresses, title, annotationPrefixes) : undefined;
+  return open ? annotationSign(classed, title, annotationPrefixes) : undefined;
 }
 
-function annotationSign(
-  ingresses: readonly Typed<Ingress>[],
-  title: string,
-  prefixes: readonly string[],
-): Evidence | undefined {
-  for (const { value, object } of ingresses) {
+function annotationSign(classed: readonly Classed[], title: string, prefixes: readonly string[]): Evidence | undefined {
+  for (const { ingress } of classed) {
+    const { value, object } = ingress;
     const annotations = value.metadata?.annotations;
     if (!annotations) continue;
     for (const key of Object.keys(annotations)) {
@@ -120,12 +123,11 @@ function annotationSign(
   return undefined;
 }
 
-function whyUnserved(ingress: Typed<Ingress>, model: Model): Evidence {
-  const classing = classingOf(ingress, model);
+function whyUnserved({ ingress, classing }: Classed, model: Model): Evidence {
   return classEvidence(ingress, classing, `Ingress ${keyOf(ingress)} ${reasonUnserved(classing, model)}`);
 }
 
-function reasonUnserved({ name, ingressClass, annotation }: ReturnType<typeof classingOf>, model: Model): string {
+function reasonUnserved({ name, ingressClass, annotation }: Classing, model: Model): string {
   if (ingressClass) {
     const { controller } = ingressClass.value.spec ?? {};
     return `has the class ${ingressClass.name}, whose controller ${controller ?? ''} is none that is known`;
