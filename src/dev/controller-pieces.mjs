@@ -46,7 +46,7 @@ export const withoutExamples = {
     onLoad({ filter: /\/src\/traffic\/.*\/examples\.ts$/ }, ({ path }) => {
       const exported = readFileSync(path, 'utf8').matchAll(/^export (const|function) (\w+)/gm);
       const empty = [...exported].map(
-        ([, kind, name]) => `export ${kind} ${name}${kind === 'const' ? ' = []' : '() {}'};`,
+        ([, kind, name]) => `export ${kind} ${name}${kind === 'const' ? ' = []' : '() { return []; }'};`,
       );
       return { contents: empty.join('\n') };
     });

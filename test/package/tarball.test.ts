@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { controllers } from '../../src/traffic/controllers/index.ts';
 import { pack, root } from './packed.ts';
 
 const packed = pack();
@@ -43,6 +44,13 @@ describe('the packed package', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     expect(inProject('ksvc --version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
     expect(inProject('kubectl-ksvc --version').stdout).toBe(`${version}\n`);
+  });
+
+  test.each(controllers.map((each) => [each.id, each] as const))('has all of the controller %s', (id, whole) => {
+    const { status, stdout } = inProject(`ksvc explain ${id} -o json`);
+    const told = JSON.parse(stdout) as { controller: unknown };
+    const { title, sources, examples } = JSON.parse(JSON.stringify(whole)) as typeof whole;
+    expect({ status, told }).toMatchObject({ status: 0, told: { controller: { id, title, sources, examples } } });
   });
 
   test('runs in an empty directory, without any other package', () => {
