@@ -13,6 +13,7 @@ import {
   controllerPieces,
   controllersOf,
   stubsForControllers,
+  usual,
   withoutExamples,
 } from './controller-pieces.mjs';
 import { stubsForExplanations, withoutTexts } from './rule-pieces.mjs';
@@ -53,8 +54,8 @@ const onDemandPieces = new Map([
   ['kustomize', [join(root, 'src/model/kustomize/build.ts')]],
   // Of the controller that nearly every run compiles, what single requests ask for.
   [
-    'ingress-nginx-requests',
-    ['answer', 'upstream', 'surprises'].map((name) => join(dirname(controllers), `ingress-nginx/${name}.ts`)),
+    `${usual}-requests`,
+    ['answer', 'upstream', 'surprises'].map((name) => join(dirname(controllers), usual, `${name}.ts`)),
   ],
 ]);
 /** Source files of each piece, by its name; dynamic imports add to it. */

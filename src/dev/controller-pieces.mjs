@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 /** The controller that nearly every run compiles: as a piece of its own it would only be one file more to load. */
-const usual = 'ingress-nginx';
+export const usual = 'ingress-nginx';
 
 /** Name and source file of the piece of each controller that the registry imports. */
 export function controllerPieces(registry) {
@@ -65,10 +65,12 @@ const long = new Set(['sources', 'examples']);
 function registryOfStubs(controllers) {
   const isMethod = (controller, name) => typeof controller[name] === 'function';
   const methods = [...new Set(controllers.flatMap((each) => Object.keys(each).filter((name) => isMethod(each, name))))];
-  const facts = controllers.map((each) => ({
+  const factsOf = (each) => ({
     ...only(each, (name) => !long.has(name) && !isMethod(each, name)),
     methods: methods.filter((name) => isMethod(each, name)),
-  }));
+  });
+  // The usual one is there itself.
+  const facts = controllers.map((each) => (each.id === usual ? null : factsOf(each)));
   return `
 import { controller as usual } from './${usual}.ts';
 const stub = {
@@ -77,12 +79,12 @@ const stub = {
 };
 function methodOf({ id, methods }, name) {
   if (!methods.includes(name)) return undefined;
-  const piece = './controller-' + id + '.cjs';
+  const piece = './${pieceOf('')}' + id + '.cjs';
   return require(piece).controller[name];
 }
 Object.defineProperty(usual, 'examples', Object.getOwnPropertyDescriptor(stub, 'examples'));
 export const controllers = JSON.parse(${JSON.stringify(JSON.stringify(facts))}).map((each) =>
-  each.id === usual.id ? usual : Object.setPrototypeOf(each, stub),
+  each === null ? usual : Object.setPrototypeOf(each, stub),
 );`;
 }
 

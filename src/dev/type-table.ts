@@ -49,11 +49,11 @@ ${sorted(kinds).map(propertyOf).join('')}};
 
 /** A line for the fields of each type that has some. */
 export const types = \`
-${sorted(types).map(lineOf).join('')}\`;
+${sorted(types).map(written).join('')}\`;
 
 /** A line for each type with fields whose Go type does not follow from theirs, or that Go keeps in an embedded struct. */
 export const goNames = \`
-${sorted(goNames).map(lineOf).join('')}\`;
+${sorted(goNames).map(written).join('')}\`;
 `;
 }
 
@@ -65,8 +65,8 @@ function propertyOf([key, text]: [string, string]): string {
   return `  '${key}': '${text}',\n`;
 }
 
-/** As `lineOf` of src/api/schema/table.ts finds it. */
-function lineOf([name, words]: [string, string]): string {
+/** As src/api/schema/table.ts finds it. */
+function written([name, words]: [string, string]): string {
   return words === '' ? '' : `${name} ${words}\n`;
 }
 

@@ -26,7 +26,7 @@ export function lineIndex(source: Source): LineIndex {
  * after the other.
  */
 const stride = 8;
-const lines = /(?:[^\n]*\n){8}/y;
+const lines = new RegExp(`(?:[^\\n]*\\n){${stride}}`, 'y');
 
 function build(text: string): LineIndex {
   const starts: number[] = [0];

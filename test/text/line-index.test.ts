@@ -26,10 +26,14 @@ describe('lineIndex', () => {
         (parts, at) => {
           const text = parts.join('');
           const offset = Math.min(at, text.length);
-          const { line, column } = lineIndex(source(text)).at(offset);
+          const index = lineIndex(source(text));
+          const { line, column } = index.at(offset);
           const before = text.slice(0, offset).split('\n');
           expect(line).toBe(before.length);
           expect(column).toBe((before.at(-1) ?? '').length + 1);
+          const lines = text.split('\n');
+          expect(index.count).toBe(lines.length);
+          expect(index.line(line)).toBe(lines[line - 1]?.replace(/\r$/, ''));
         },
       ),
     );

@@ -128,7 +128,7 @@ function shown(path: string, io: Io): string {
 
 /** Values of the configuration that options of the command line have too. */
 function withDefaults(args: Arguments, config: Config): Arguments {
-  const { options, formats } = commandSpecs[args.command];
+  const { options } = commandSpecs[args.command];
   const defaults: Partial<Record<OptionName, string | undefined>> = {
     namespace: config.namespace,
     'kubernetes-version': config.kubernetesVersion,
@@ -138,7 +138,7 @@ function withDefaults(args: Arguments, config: Config): Arguments {
     'fail-on': config.failOn,
     'max-warnings': config.maxWarnings?.toString(),
     // The format is one of lint; other commands have others.
-    output: config.format !== undefined && formats.includes(config.format) ? config.format : undefined,
+    output: config.format !== undefined && args.formats.includes(config.format) ? config.format : undefined,
   };
   const values = { ...args.values };
   for (const [name, value] of Object.entries(defaults) as [OptionName, string | undefined][]) {
