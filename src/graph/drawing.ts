@@ -24,12 +24,12 @@ export interface DrawnText {
 
 export interface DrawnRow {
   readonly look: 'plain' | 'heading' | 'ghost' | 'warning';
-  readonly change?: ChangeLook;
+  readonly change: ChangeLook | undefined;
   /** The top of the row, absolute. */
   readonly y: number;
   readonly height: number;
   readonly text: DrawnText;
-  readonly note?: DrawnText;
+  readonly note: DrawnText | undefined;
 }
 
 /** A box with a title, a line below it, and rows. */

@@ -20,7 +20,7 @@ import { labelValue } from '../formats/label-value.ts';
 import { qualifiedName } from '../formats/qualified-name.ts';
 import type { ApiServer } from '../judgement.ts';
 import type { KindRules } from '../kind-rules.ts';
-import { validateMeta } from '../meta.ts';
+import { ofFirstGeneration, validateMeta } from '../meta.ts';
 import type { Cause, Warning } from '../problem.ts';
 import { always, embedded, filled, list, listOrNull, objectReference, set, storedMeta, struct } from '../stored.ts';
 
@@ -40,7 +40,7 @@ type Path = readonly (string | number)[];
 function prepareSlice(slice: EndpointSlice, server: ApiServer): EndpointSlice {
   return {
     ...slice,
-    metadata: { ...slice.metadata, generation: 1 },
+    metadata: ofFirstGeneration(slice.metadata),
     ...(slice.ports && {
       ports: slice.ports.map((port) => ({ ...port, name: port.name ?? '', protocol: port.protocol ?? 'TCP' })),
     }),

@@ -8,7 +8,7 @@ import { dnsSubdomain } from '../formats/dns-subdomain.ts';
 import { domainPrefixedPath } from '../formats/domain-prefixed-path.ts';
 import type { ApiServer } from '../judgement.ts';
 import type { KindRules } from '../kind-rules.ts';
-import { validateMeta } from '../meta.ts';
+import { ofFirstGeneration, validateMeta } from '../meta.ts';
 import type { Cause } from '../problem.ts';
 import { always, type Encoder, filled, set, storedMeta, struct } from '../stored.ts';
 import { validateReference } from './ingress-backend.ts';
@@ -27,7 +27,7 @@ function prepareClass(ingressClass: IngressClass): IngressClass {
   const { metadata, spec = {} } = ingressClass;
   const { parameters } = spec;
   return {
-    metadata: { ...metadata, generation: 1 },
+    metadata: ofFirstGeneration(metadata),
     spec:
       parameters && parameters.scope === undefined
         ? { ...spec, parameters: { ...parameters, scope: 'Cluster' } }

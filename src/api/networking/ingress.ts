@@ -5,7 +5,7 @@ import { dnsSubdomain, wildcardSubdomain } from '../formats/dns-subdomain.ts';
 import { parseIp } from '../formats/ip.ts';
 import type { ApiServer } from '../judgement.ts';
 import type { KindRules } from '../kind-rules.ts';
-import { validateMeta } from '../meta.ts';
+import { ofFirstGeneration, validateMeta } from '../meta.ts';
 import type { Cause, Warning } from '../problem.ts';
 import { storedMeta } from '../stored.ts';
 import { validateBackend } from './ingress-backend.ts';
@@ -28,7 +28,7 @@ export const classAnnotation = 'kubernetes.io/ingress.class';
 
 /** pkg/registry/networking/ingress/strategy.go PrepareForCreate (v1.37); there are no defaults. */
 function prepareIngress(ingress: Ingress): Ingress {
-  return { ...ingress, metadata: { ...ingress.metadata, generation: 1 } };
+  return { ...ingress, metadata: ofFirstGeneration(ingress.metadata) };
 }
 
 /** kubernetes ValidateIngressCreate (v1.37). */

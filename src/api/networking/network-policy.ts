@@ -11,7 +11,7 @@ import { portNumber } from '../formats/port-number.ts';
 import type { ApiServer } from '../judgement.ts';
 import type { KindRules } from '../kind-rules.ts';
 import { validateSelector } from '../label-selector.ts';
-import { usualMeta, validateMeta } from '../meta.ts';
+import { ofFirstGeneration, usualMeta, validateMeta } from '../meta.ts';
 import type { Cause, Warning } from '../problem.ts';
 import { always, type Encoder, embedded, filled, list, set, storedMeta, struct } from '../stored.ts';
 
@@ -177,7 +177,7 @@ function storedPolicy({ metadata, spec = {} }: NetworkPolicy): { readonly [key: 
   // A policy for incoming traffic it always is.
   const implied = egress.length > 0 ? policyTypes : ['Ingress'];
   const written = storedSpec({ ...spec, policyTypes: types.length > 0 ? types : implied });
-  return { ...storedMeta({ ...metadata, generation: 1 }), spec: written ?? {} };
+  return { ...storedMeta(ofFirstGeneration(metadata)), spec: written ?? {} };
 }
 
 const storedSelector: Encoder = struct({

@@ -31,9 +31,9 @@ export function drawRoutes(
           ? assembly.row(node, { id: `host:${host}`, text: host || 'any host', note: '', kind: 'heading' }).id
           : null;
       const common = commonObstacle(own);
-      const arrival = { from: entry.id, to: node.id };
-      if (common) assembly.edge({ ...arrival, toRow: heading, ...obstacleParts(common) });
-      else if (own.some(({ obstacle }) => !obstacle)) assembly.edge({ ...arrival, toRow: heading });
+      const arrival = { from: entry.id, to: node.id, toRow: heading };
+      if (common) assembly.edge({ ...arrival, ...obstacleParts(common) });
+      else if (own.some(({ obstacle }) => !obstacle)) assembly.edge(arrival);
       for (const { row, obstacle } of own) {
         // Numbered: a canary, or two definitions, may repeat a path.
         const id = `path:${++number}`;

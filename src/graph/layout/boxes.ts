@@ -16,8 +16,8 @@ export function drawBox(
     const top = y + header + index * rowHeight;
     const { look = 'plain', change } = box.rows[index] ?? {};
     const content = text(row.text, left, top + 15);
-    const drawn = { look, y: top, height: rowHeight, text: content, ...(change && { change }) };
-    return row.note ? { ...drawn, note: text(row.note, x + width - inset, top + 15, 'end') } : drawn;
+    const note = row.note && text(row.note, x + width - inset, top + 15, 'end');
+    return { look, change, y: top, height: rowHeight, text: content, note };
   });
   return {
     id: box.id,

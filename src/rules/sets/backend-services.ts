@@ -33,8 +33,10 @@ export const backendsOf: (cluster: Cluster, ingress: LoadedObject) => readonly R
   (cluster, ingress) => {
     const resolved: ResolvedBackend[] = [];
     for (const backend of namedBackends(ingress)) {
-      const same = resolved.find(({ service }) => service === backend.service);
-      resolved.push({ ...backend, found: same ? same.found : namedService(cluster, ingress, backend.service) });
+      const { service, port, path, route } = backend;
+      const same = resolved.find((other) => other.service === service);
+      const found = same ? same.found : namedService(cluster, ingress, service);
+      resolved.push({ service, port, path, route, found });
     }
     return resolved;
   },

@@ -45,8 +45,13 @@ export function nginxServer(server: Server): NginxServer {
   const exact = new Set(server.locations.filter(({ type }) => type === 'Exact').map(({ path }) => path));
   const expanded = server.locations.flatMap((location) => expand(location, exact));
   const regexMode = expanded.some(({ name, location: { source } }) => needsRegex(source?.settings, name));
+  const { host, aliases, certificate, fromToWww, clientCertificates } = server;
   return {
-    ...server,
+    host,
+    aliases,
+    certificate,
+    fromToWww,
+    clientCertificates,
     regexMode,
     locations: expanded.map(({ name, type, location }): NginxLocation => {
       const { source, path, backend, isDefault, at } = location;
