@@ -10,9 +10,11 @@ const version = `${process.version}-${process.arch}`;
 const pieces = join(__dirname, '../dist/cli');
 const loaded = new Map();
 
-/** Runs the command line. */
-function start() {
-  piece('main.cjs').run(optimiseLater);
+/** Runs the command line; without something to set flags with, under those that V8 has. */
+function start(set = flagSetter()) {
+  setFlags = set;
+  useFlags(shortRun);
+  piece('main.cjs').run((isOnce) => useFlags(isOnce ? onceOver : longRun));
 }
 
 /** The exports of a piece, loaded at the first call. */
@@ -20,22 +22,23 @@ function piece(name) {
   const known = loaded.get(name);
   if (known) return known.module.exports;
   const filename = join(pieces, name);
-  // V8 takes compiled code only under the flags that it was made with.
-  setBudget?.(usualBudget);
   // A piece is a function of these four (src/dev/build.mjs), in ASCII: as Latin-1 it need not be decoded.
   const text = read(filename).latin1Slice();
-  const script = new Script(text, { filename, cachedData: readCompiled(`${filename}.${version}`) });
-  setBudget?.(longBudget);
+  const cachedData = readCompiled(`${filename}.${version}`);
+  const script = underUsualFlags(() => new Script(text, { filename, cachedData }));
   const module = { exports: {} };
   loaded.set(name, { module, script });
-  script.runInThisContext()(
-    (id) => (id.startsWith('./') ? piece(id.slice(2)) : require(id)),
-    module,
-    module.exports,
-    pieces,
-  );
+  script.runInThisContext()(load, module, module.exports, pieces);
   return module.exports;
 }
+
+/** `require` as a piece has it. */
+function load(id) {
+  if (id.startsWith('./')) return piece(id.slice(2));
+  return loadedByNode.has(id) ? require(id) : underUsualFlags(() => require(id));
+}
+
+const loadedByNode = new Set(['node:buffer', 'node:fs', 'node:path']);
 
 function readCompiled(path) {
   try {
@@ -62,45 +65,63 @@ function read(path) {
   }
 }
 
-/** V8's own budget for a function before it is optimised, and ours. */
-const usualBudget = 67_584;
-const longBudget = 1_500_000;
-let setBudget;
-
 /**
- * Makes V8 optimise later than it would: most runs are over before optimised code has earned its cost
- * (docs/decisions/007). Short runs never get so far. Where the same is done some hundred times, as in a check of so many
- * objects, functions take note of what they meet from their first call on: that is for `repeats`.
+ * Flags of V8 for a run, and what V8 has for them. They are known to be right for the V8 of Node 20; later versions have
+ * other compilers and other budgets (docs/decisions/007).
  */
-function optimiseLater(repeats) {
-  // The flags are known to be right for the V8 of Node 20; later versions have other compilers and other budgets.
-  if (!process.version.startsWith('v20.')) return;
-  const setFlagsFromString = flagSetter();
-  setBudget = (budget) => {
-    const no = budget === usualBudget ? '' : 'no-';
-    setFlagsFromString(`--interrupt-budget=${budget}`);
-    // A young generation that grows is memory touched for the first time, which costs more than collecting once more.
-    setFlagsFromString(`--semi-space-growth-factor=${budget === usualBudget ? 2 : 1}`);
-    // So little is alive that waking other threads to copy it costs more than copying it.
-    setFlagsFromString(`--${no}parallel-scavenge`);
-    if (!repeats) return;
-    setFlagsFromString(`--${no}lazy-feedback-allocation`);
-    setFlagsFromString(`--${no}baseline-batch-compilation`);
-  };
-  setBudget(longBudget);
+const shortRun = {
+  /** Most functions are called a few times: code compiled further would not earn its cost. */
+  own: '--no-sparkplug',
+  usual: '--sparkplug',
+};
+const longRun = {
+  // Optimised code comes later. A young generation that grows is memory touched for the first time, which costs more than
+  // collecting once more; and so little is alive that waking other threads to copy it costs more than copying it.
+  own: '--interrupt-budget=1500000 --semi-space-growth-factor=1 --no-parallel-scavenge',
+  usual: '--interrupt-budget=67584 --semi-space-growth-factor=2 --parallel-scavenge',
+};
+/** The same is done for each of some hundred objects, and is over before optimised code has earned its cost. */
+const onceOver = {
+  own: `${longRun.own} --no-turbofan --no-baseline-batch-compilation --no-lazy-feedback-allocation --no-allocation-site-pretenuring`,
+  usual: `${longRun.usual} --turbofan --baseline-batch-compilation --lazy-feedback-allocation --allocation-site-pretenuring`,
+};
+let setFlags;
+/** The flags of this run, and whether they are in force; none before it begins. */
+let used;
+let inForce = false;
+
+function useFlags(flags) {
+  if (inForce) setFlags?.(used.usual);
+  used = flags;
+  inForce = true;
+  setFlags?.(used.own);
+}
+
+/** V8 takes compiled code, ours and that of Node's own modules, only under the flags that it was made with. */
+function underUsualFlags(work) {
+  if (!inForce) return work();
+  inForce = false;
+  setFlags?.(used.usual);
+  try {
+    return work();
+  } finally {
+    inForce = true;
+    setFlags?.(used.own);
+  }
 }
 
 /**
- * What sets flags of V8. Loading `node:v8` loads all of Node's streams: 1.4 ms of a graph's 57. Node 20, for which alone
- * this is done, has had its last release, so what is deprecated there stays.
+ * What sets flags of V8, of Node 20 alone; nothing under a permission model that forbids it. Loading `node:v8` loads all of Node's streams:
+ * 1.4 ms. Node 20, for which alone this is done, has had its last release, so what is deprecated there stays.
  */
 function flagSetter() {
   const { noDeprecation } = process;
+  if (!process.version.startsWith('v20.')) return undefined;
   try {
     process.noDeprecation = true;
-    return process.binding('v8').setFlagsFromString ?? require('node:v8').setFlagsFromString;
+    return process.binding('v8').setFlagsFromString;
   } catch {
-    return require('node:v8').setFlagsFromString; // forbidden by the permission model
+    return undefined;
   } finally {
     process.noDeprecation = noDeprecation;
   }
@@ -108,7 +129,6 @@ function flagSetter() {
 
 /** What V8 has compiled of the loaded pieces by now, by the names of the files that keep it. */
 function compiledPieces() {
-  setBudget?.(usualBudget);
   return new Map([...loaded].map(([name, { script }]) => [`${name}.${version}`, script.createCachedData()]));
 }
 

@@ -10,8 +10,8 @@ export interface Io {
   seconds(): number;
   /** The day where the user is, as `2026-11-23`. */
   today(): string;
-  /** Told before a run that takes longer than most. */
-  expectWork?(repeats: boolean): void;
+  /** Told before a run that takes longer than most; whether it does the same with each object, and is done. */
+  expectWork?(isOnce: boolean): void;
 }
 
 export interface Input {

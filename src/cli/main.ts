@@ -12,7 +12,7 @@ import { version } from './version.ts';
  * Runs as the process: reads its arguments, writes to its streams, leaves its exit code. What started it may prepare
  * for work (bin/ksvc.js).
  */
-export function run(expectWork: (repeats: boolean) => void): void {
+export function run(expectWork: (isOnce: boolean) => void): void {
   // All is written by then: to leave now saves Node a look for more to do, and V8 taking the heap down piece by piece.
   main(process.argv.slice(2), processIo(expectWork)).then((code) => process.exit(code));
 }

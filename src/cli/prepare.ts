@@ -27,7 +27,7 @@ export async function prepare(args: Arguments, io: Io, defaultFormat: string): P
   const inputs = await readArguments(args, io);
   reportInputs(inputs, args, io);
   const size = sizeOf(inputs.sources);
-  if (size > muchText) io.expectWork?.(size < hugeText && judging.has(args.command));
+  if (size > muchText) io.expectWork?.(size < hugeText && onceOver.has(args.command));
   if (size > veryMuchText && !args.flags.quiet && args.flags.progress !== false)
     showStatus(io, `${count(inputs.sources.length, 'file')}: ${args.command}…`);
   if (inputs.sources.length > 0) return { targets, options, inputs };
@@ -52,8 +52,8 @@ async function readArguments(args: Arguments, io: Io): Promise<Inputs> {
 const muchText = 30_000;
 /** Some 2,500 documents: more of them are worth optimising for. */
 const hugeText = 2_500_000;
-/** Commands that do the same with each object, many times over. */
-const judging: ReadonlySet<CommandName> = new Set<CommandName>(['lint', 'validate', 'fix']);
+/** Commands that do the same with each object, and are done. */
+const onceOver: ReadonlySet<CommandName> = new Set<CommandName>(['lint', 'validate', 'graph', 'endpoints']);
 /** From here on a person notices that it takes time. */
 const veryMuchText = 1_500_000;
 

@@ -16,7 +16,7 @@ import type { FileSystem, Input, Io, Output } from './io.ts';
  * The real process. `process.stdin` and `process.stdout` are left alone where possible: creating these streams costs
  * milliseconds, and a plain write to the descriptor is complete when it returns.
  */
-export function processIo(expectWork: (repeats: boolean) => void): Io {
+export function processIo(expectWork: (isOnce: boolean) => void): Io {
   return {
     get cwd() {
       return process.cwd(); // fails in a directory that was removed: not before somebody asks
