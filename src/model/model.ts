@@ -139,9 +139,11 @@ function build(cluster: Cluster): Model {
       const matching = (producers.get(service.namespace) ?? []).filter((producer) =>
         podsFrom(producer).some((pod) => matchesAll(selector, pod.labels)),
       );
-      return firstAlternatives(matching, service.object).flatMap((producer) =>
-        podsFrom(producer).filter((pod) => matchesAll(selector, pod.labels)),
-      );
+      const selected: Pod[] = [];
+      for (const producer of firstAlternatives(matching, service.object)) {
+        for (const pod of podsFrom(producer)) if (matchesAll(selector, pod.labels)) selected.push(pod);
+      }
+      return selected;
     },
     settled(service) {
       let settled = settledServices.get(service.object);

@@ -61,10 +61,11 @@ export function podsOf(object: LoadedObject, namespace: string, nodes: number): 
   const first = object.kind === 'StatefulSet' ? (workload.spec?.ordinals?.start ?? 0) : 0;
   const count = Math.min(countOf(object.kind, workload, nodes), mostPods);
   const shared = new Map<string, string | typeof anyValue>([...written, ...addedLabels(object)]);
-  return Array.from({ length: count }, (_, ordinal): Pod => {
-    const stateful = object.kind === 'StatefulSet';
+  const stateful = object.kind === 'StatefulSet';
+  const pods: Pod[] = [];
+  for (let ordinal = 0; ordinal < count; ordinal++) {
     const name = stateful ? `${object.name}-${first + ordinal}` : `${object.name}-?`;
-    return {
+    pods.push({
       name,
       namespace,
       labels: stateful ? withOrdinal(shared, name, first + ordinal) : shared,
@@ -82,8 +83,9 @@ export function podsOf(object: LoadedObject, namespace: string, nodes: number): 
       ordinal,
       job,
       manifest: undefined,
-    };
-  });
+    });
+  }
+  return pods;
 }
 
 /** More pods of one workload say nothing new, and Endpoints hold no more addresses. */

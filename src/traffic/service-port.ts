@@ -10,10 +10,16 @@ export interface FoundPort {
 
 /** The port of a Service that a reference means; of a number with several protocols the TCP one. */
 export function findServicePort(service: SettledService, ref: PortRef): FoundPort | undefined {
-  const ports = (service.spec.ports ?? []).map((port, index) => ({ port, index }));
-  if (ref.kind === 'name') return ports.find(({ port }) => port.name === ref.name);
-  const same = ports.filter(({ port }) => port.port === ref.number);
-  return same.find(({ port }) => (port.protocol ?? 'TCP') === 'TCP') ?? same[0];
+  let other: FoundPort | undefined;
+  for (const [index, port] of (service.spec.ports ?? []).entries()) {
+    if (ref.kind === 'name') {
+      if (port.name === ref.name) return { port, index };
+    } else if (port.port === ref.number) {
+      if ((port.protocol ?? 'TCP') === 'TCP') return { port, index };
+      other ??= { port, index };
+    }
+  }
+  return other;
 }
 
 /** The ports that a Service has: `http (80), metrics (9090)`. */

@@ -104,8 +104,7 @@ function unservedRoutes({ ingress, because }: Decision, reason: string, model: M
 function writtenRows(ingress: Typed<Ingress>): RouteRow[] {
   const rows: RouteRow[] = [];
   const tls = ingress.value.spec?.tls ?? [];
-  for (const { host, path, pathType, at, backend } of pathsOf(ingress)) {
-    const target = serviceTarget(ingress, backend, [...at, 'backend']) ?? noService;
+  for (const { host, path, pathType, at, target = noService } of pathsOf(ingress)) {
     const secured = tls.some(({ hosts = [] }) => hosts.includes(host));
     rows.push({ host, path: path || '/', match: pathType, tls: secured, target, ingress, at, notes: [] });
   }

@@ -23,10 +23,18 @@ export interface PodEndpoint extends Endpoint {
  * v1.37): one group for each family and each list of ports that pods resolve to, a placeholder where there is nothing.
  */
 export function controlledSlices(service: SettledService, pods: readonly Pod[], nodes: Nodes): EndpointSlice[] {
-  return service.families.flatMap((family) => slicesOfFamily(service, pods, nodes, family));
+  const slices: EndpointSlice[] = [];
+  for (const family of service.families) addSlices(slices, service, pods, nodes, family);
+  return slices;
 }
 
-function slicesOfFamily(service: SettledService, pods: readonly Pod[], nodes: Nodes, family: string): EndpointSlice[] {
+function addSlices(
+  slices: EndpointSlice[],
+  service: SettledService,
+  pods: readonly Pod[],
+  nodes: Nodes,
+  family: string,
+): void {
   const groups = new Map<string, Group>();
   // Pods of one template have one list of ports.
   const groupOf = new Map<Pod['spec'], Group>();
@@ -46,19 +54,19 @@ function slicesOfFamily(service: SettledService, pods: readonly Pod[], nodes: No
     }
     group.endpoints.push(endpointOf(service, pod, addresses, nodes));
   }
-  const portLists = [...groups.values()].map(({ ports }) => ports);
+  const found = [...groups.values()];
   const hinted = withHints(
     service,
-    [...groups.values()].map(({ endpoints }) => endpoints),
+    found.map(({ endpoints }) => endpoints),
     nodes,
   );
-  const slices: EndpointSlice[] = [];
+  const before = slices.length;
   for (const [index, endpoints] of hinted.entries()) {
     for (let at = 0; at < endpoints.length; at += endpointsPerSlice) {
-      slices.push(sliceOf(service, family, endpoints.slice(at, at + endpointsPerSlice), portLists[index] ?? []));
+      slices.push(sliceOf(service, family, endpoints.slice(at, at + endpointsPerSlice), found[index]?.ports ?? []));
     }
   }
-  return slices.length > 0 ? slices : [sliceOf(service, family, [], [])];
+  if (slices.length === before) slices.push(sliceOf(service, family, [], []));
 }
 
 /** Pods that the ports of a Service mean the same in. */

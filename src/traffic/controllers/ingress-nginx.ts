@@ -38,8 +38,7 @@ export const controller: Controller = defineController<Table>({
   examples: ingressNginxExamples,
   takes,
   compile,
-  routes: (table) =>
-    table.servers.flatMap((server) => server.locations.flatMap((location) => rowsOf(table, server, location))),
+  routes,
   leftOut: ({ ignored }) => ignored,
   objections: ({ ignored }) => ignored.map(objectionOf),
   surprises: ({ servers, read }) => surprisesOf(servers, read),
@@ -127,11 +126,19 @@ function firstRules(ingresses: readonly Typed<Ingress>[]): Map<string, Evidence>
   return first;
 }
 
-function rowsOf(table: Table, server: NginxServer, location: NginxLocation): RouteRow[] {
+function routes(table: Table): RouteRow[] {
+  const rows: RouteRow[] = [];
+  for (const server of table.servers) {
+    for (const location of server.locations) addRows(rows, table, server, location);
+  }
+  return rows;
+}
+
+function addRows(rows: RouteRow[], table: Table, server: NginxServer, location: NginxLocation): void {
   const { source, backend, path, pathType, at, settings } = location;
-  if (!source || !backend) return [];
+  if (!source || !backend) return;
   // Of the two locations that a prefix becomes the first stands for both.
-  if (server.locations.find((other) => other.at === at) !== location) return [];
+  if (server.locations.find((other) => other.at === at) !== location) return;
   const notes = server.regexMode ? ['every path of the host is a regular expression without case'] : [];
   const row: RouteRow = {
     host: server.host,
@@ -145,7 +152,8 @@ function rowsOf(table: Table, server: NginxServer, location: NginxLocation): Rou
     ...(settings?.redirect && { redirect: `${settings.redirect.code} ${settings.redirect.url}` }),
     notes,
   };
-  return [row, ...backend.alternatives.flatMap((canary) => canaryRow(table, row, canary))];
+  rows.push(row);
+  for (const canary of backend.alternatives) rows.push(...canaryRow(table, row, canary));
 }
 
 /** A canary has no location of its own: it answers some requests of another Ingress's. */

@@ -143,7 +143,7 @@ function answer(table: Table, request: HttpRequest): ControllerAnswer {
     };
   }
   hops.push({ kind: 'path', status: 'ok', text: `${winner.path || '/'} ${winner.pathType} takes ${path}`, because });
-  const target = serviceTarget(winner.ingress, winner.backend, [...winner.at, 'backend']);
+  const { target } = winner;
   if (!target) return ended(hops, 503, 'the backend is a resource, which only its controller understands');
   return forward(table, request, hops, target);
 }
@@ -219,8 +219,7 @@ function isTie(a: RulePath, b: RulePath): boolean {
 }
 
 /** `namespace/service:port`, the port as it is written. */
-function backendKey({ ingress, backend, at }: RulePath): string | undefined {
-  const target = serviceTarget(ingress, backend, [...at, 'backend']);
+function backendKey({ target }: RulePath): string | undefined {
   return target && backendText({ target });
 }
 
@@ -235,8 +234,7 @@ function hostHop(pattern: string, host: string, rules: HostRules | undefined): H
 }
 
 function pathRow(path: RulePath): RouteRow {
-  const { ingress, host, at, backend } = path;
-  const target = serviceTarget(ingress, backend, [...at, 'backend']);
+  const { ingress, host, at, target } = path;
   return {
     host,
     path: path.path || '/',

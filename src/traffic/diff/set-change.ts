@@ -5,7 +5,7 @@ import { sameValue } from '../../objects/same-value.ts';
 import { evidence, nameOf } from '../evidence.ts';
 import { keyOf } from '../ingress/age.ts';
 import { backendText } from '../ingress/answer-text.ts';
-import { pathsOf, type RulePath, serviceTarget } from '../ingress/rule-paths.ts';
+import { pathsOf, type RulePath } from '../ingress/rule-paths.ts';
 import { pathEvidence } from './answer.ts';
 import type { SetChange } from './change.ts';
 import type { Grade } from './difference.ts';
@@ -155,8 +155,7 @@ function isSamePath(a: RulePath, b: RulePath): boolean {
   return a.host === b.host && a.path === b.path && a.pathType === b.pathType;
 }
 
-function backendOf({ ingress, backend, at }: RulePath): string {
-  const target = serviceTarget(ingress, backend, [...at, 'backend']);
+function backendOf({ target }: RulePath): string {
   return target ? backendText({ target }) : 'no Service';
 }
 

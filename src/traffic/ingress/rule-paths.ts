@@ -12,6 +12,8 @@ export interface RulePath {
   readonly path: string;
   readonly pathType: string;
   readonly backend: IngressBackend | undefined;
+  /** The Service behind the backend; undefined for a resource, or nothing. */
+  readonly target: ServiceTarget | undefined;
   /** `spec.rules[0].http.paths[0]`. */
   readonly at: FieldPath;
   /** `spec.rules[0]`. */
@@ -32,12 +34,16 @@ export function pathsOf(ingress: Typed<Ingress>): readonly RulePath[] {
 const known = new WeakMap<Typed<Ingress>, readonly RulePath[]>();
 
 function readPaths(ingress: Typed<Ingress>): RulePath[] {
-  return (ingress.value.spec?.rules ?? []).flatMap(({ host = '', http }, ruleIndex) => {
+  const found: RulePath[] = [];
+  for (const [ruleIndex, { host = '', http }] of (ingress.value.spec?.rules ?? []).entries()) {
     const rule = ['spec', 'rules', ruleIndex];
-    return (http?.paths ?? []).map(({ path = '', pathType = 'ImplementationSpecific', backend }, index): RulePath => {
-      return { ingress, host, path, pathType, backend, rule, at: [...rule, 'http', 'paths', index] };
-    });
-  });
+    for (const [index, { path = '', pathType = 'ImplementationSpecific', backend }] of (http?.paths ?? []).entries()) {
+      const at = ['spec', 'rules', ruleIndex, 'http', 'paths', index];
+      const target = serviceTarget(ingress, backend, [...at, 'backend']);
+      found.push({ ingress, host, path, pathType, backend, target, rule, at });
+    }
+  }
+  return found;
 }
 
 /** The Service behind a backend; undefined for a resource, or nothing. */

@@ -106,8 +106,8 @@ function writtenRows(ingress: Typed<Ingress>): RouteRow[] {
     const none: RouteTarget = { kind: 'none', reason: 'the backend names no Service' };
     return { host, path, match, tls, target: target ?? none, ingress, at, notes: [] };
   };
-  const paths = pathsOf(ingress).map(({ host, path, pathType, backend, at }) => {
-    return row(host, path || '/', pathType, serviceTarget(ingress, backend, [...at, 'backend']), at);
+  const paths = pathsOf(ingress).map(({ host, path, pathType, target, at }) => {
+    return row(host, path || '/', pathType, target, at);
   });
   if (!spec?.defaultBackend) return paths;
   const at = ['spec', 'defaultBackend'];

@@ -68,7 +68,7 @@ export function virtualHostsOf(model: Model, ingresses: readonly Typed<Ingress>[
     const settings = settingsOf(ingress);
     for (const rule of rulesOf(ingress)) {
       for (const [index, path] of rule.entries()) {
-        const target = serviceTarget(ingress, path.backend, [...path.at, ...backendStep(path)]);
+        const { target } = path;
         if (!target) continue;
         const match = matchOf(path);
         const upstream = upstreamOf(model, target);
@@ -91,11 +91,6 @@ export function virtualHostsOf(model: Model, ingresses: readonly Typed<Ingress>[
     }
   }
   return { http: inOrder(http), https: inOrder(https), leftOut };
-}
-
-/** The step from a path to its backend: the default backend is one itself. */
-export function backendStep({ at }: RulePath): readonly string[] {
-  return at.at(-1) === 'defaultBackend' ? [] : ['backend'];
 }
 
 type Hosts = Map<string, Map<string, EnvoyRoute>>;
@@ -121,7 +116,8 @@ function rulesOf(ingress: Typed<Ingress>): RulePath[][] {
   const backend = ingress.value.spec?.defaultBackend;
   if (backend) {
     const at = ['spec', 'defaultBackend'];
-    rules.set('', [{ ingress, host: '', path: '', pathType: 'ImplementationSpecific', backend, rule: at, at }]);
+    const target = serviceTarget(ingress, backend, at);
+    rules.set('', [{ ingress, host: '', path: '', pathType: 'ImplementationSpecific', backend, target, rule: at, at }]);
   }
   for (const path of pathsOf(ingress)) {
     const key = path.rule.join('/');

@@ -72,7 +72,7 @@ export function routesOf(model: Model, ingresses: readonly ReadIngress[]): Route
   const leftOut: LeftOut[] = [];
   for (const { ingress, settings } of ingresses) {
     for (const path of distinctPaths(ingress)) {
-      const target = serviceTarget(ingress, path.backend, [...path.at, 'backend']);
+      const { target } = path;
       if (!target) {
         leftOut.push({ path, reason: 'the backend is a resource' });
         continue;

@@ -42,8 +42,10 @@ export interface Refusal {
 
 /** Writes a server's locations in nginx's notation (location.go updateServerLocations, template.go buildLocation, v1.15.1). */
 export function nginxServer(server: Server): NginxServer {
-  const exact = new Set(server.locations.filter(({ type }) => type === 'Exact').map(({ path }) => path));
-  const expanded = server.locations.flatMap((location) => expand(location, exact));
+  const exact = new Set<string>();
+  for (const { type, path } of server.locations) if (type === 'Exact') exact.add(path);
+  const expanded: Expanded[] = [];
+  for (const location of server.locations) expand(location, exact, expanded);
   const regexMode = expanded.some(({ name, location: { source } }) => needsRegex(source?.settings, name));
   const { host, aliases, certificate, fromToWww, clientCertificates } = server;
   return {
@@ -101,11 +103,14 @@ interface Expanded {
 }
 
 /** A prefix becomes its own directory and, unless an Exact path has that name, the path itself. */
-function expand(location: Location, exact: ReadonlySet<string>): Expanded[] {
+function expand(location: Location, exact: ReadonlySet<string>, into: Expanded[]): void {
   const { path, type, source } = location;
-  if (path === '/' || type === 'Exact' || needsRegex(source?.settings, path)) return [{ name: path, type, location }];
-  const directory: Expanded = { name: path.endsWith('/') ? path : `${path}/`, type, location };
-  return exact.has(path) ? [directory] : [directory, { name: path, type: 'Exact', location }];
+  if (path === '/' || type === 'Exact' || needsRegex(source?.settings, path)) {
+    into.push({ name: path, type, location });
+    return;
+  }
+  into.push({ name: path.endsWith('/') ? path : `${path}/`, type, location });
+  if (!exact.has(path)) into.push({ name: path, type: 'Exact', location });
 }
 
 function needsRegex(settings: Settings | undefined, name: string): boolean {

@@ -1,6 +1,6 @@
 import type { Model } from '../../../model/model.ts';
 import type { Typed } from '../../../model/registry.ts';
-import type { Ingress, IngressBackend } from '../../../objects/kinds/ingress.ts';
+import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
 import { pathsOf, serviceTarget } from '../../ingress/rule-paths.ts';
 import type { ServiceTarget } from '../define-controller.ts';
@@ -77,14 +77,14 @@ type Backends = Map<string, Backend>;
 
 function backendsOf(model: Model, ingresses: readonly ReadIngress[]): Backends {
   const backends: Backends = new Map();
-  const add = (each: ReadIngress, backend: IngressBackend | undefined, at: FieldPath, replace: boolean): void => {
-    const target = serviceTarget(each.ingress, backend, at);
-    if (!target || (!replace && backends.has(nameOf(target)))) return;
-    backends.set(nameOf(target), newBackend(model, target, each.settings));
-  };
-  for (const each of ingresses) {
-    add(each, each.ingress.value.spec?.defaultBackend, defaultBackendPath, true);
-    for (const { backend, at } of pathsOf(each.ingress)) add(each, backend, [...at, 'backend'], false);
+  for (const { ingress, settings } of ingresses) {
+    const otherwise = serviceTarget(ingress, ingress.value.spec?.defaultBackend, defaultBackendPath);
+    if (otherwise) backends.set(nameOf(otherwise), newBackend(model, otherwise, settings));
+    for (const { target } of pathsOf(ingress)) {
+      if (!target) continue;
+      const name = nameOf(target);
+      if (!backends.has(name)) backends.set(name, newBackend(model, target, settings));
+    }
   }
   return backends;
 }
@@ -131,9 +131,8 @@ function addAliasesAndCertificates(servers: Map<string, Server>, { ingress, sett
 
 /** The first to claim a path with its type has it; only the first location of a path is looked at. */
 function addLocations(servers: Map<string, Server>, backends: Backends, each: ReadIngress): void {
-  for (const { host, path, pathType, backend, at } of pathsOf(each.ingress)) {
+  for (const { host, path, pathType, target, at } of pathsOf(each.ingress)) {
     const server = servers.get(host) ?? servers.get('');
-    const target = serviceTarget(each.ingress, backend, [...at, 'backend']);
     const found = target && backends.get(nameOf(target));
     if (!server || !found || found.canary) continue;
     const location: Location = {
@@ -158,11 +157,11 @@ function mergeCanary(servers: Map<string, Server>, backends: Backends, { ingress
   const { defaultBackend } = ingress.value.spec ?? {};
   const rest = servers.get('')?.locations ?? [];
   join(backends, serviceTarget(ingress, defaultBackend, defaultBackendPath), rest, () => true);
-  for (const { host, path, pathType, backend, at } of pathsOf(ingress)) {
+  for (const { host, path, pathType, target } of pathsOf(ingress)) {
     const type = pathType === 'Exact' ? 'Exact' : 'Prefix';
     const locations = servers.get(host)?.locations;
     if (!locations) continue;
-    join(backends, serviceTarget(ingress, backend, [...at, 'backend']), locations, (location) => {
+    join(backends, target, locations, (location) => {
       return location.path === (path || '/') && location.type === type;
     });
   }

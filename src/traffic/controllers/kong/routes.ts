@@ -156,7 +156,7 @@ function draftsOf(ingresses: readonly Typed<Ingress>[], leftOut: LeftOut[]): Dra
   for (const ingress of inOrder(ingresses)) {
     const { regexPrefix } = settingsOf(ingress.value.metadata?.annotations ?? {});
     for (const source of pathsOf(ingress)) {
-      const target = serviceTarget(ingress, source.backend, [...source.at, 'backend']);
+      const { target } = source;
       if (!target) {
         const isFacade = source.backend?.resource?.kind === 'KongServiceFacade';
         leftOut.push({ ...resourceLeftOut(ingress, source.at, isFacade), path: source });
@@ -215,7 +215,8 @@ function defaultBackendRoute(ingresses: readonly Typed<Ingress>[], leftOut: Left
     leftOut.push({ ...resourceLeftOut(ingress, at, isFacade), path: undefined });
     return undefined;
   }
-  const source: RulePath = { ingress, host: '', path: '/', pathType: 'ImplementationSpecific', backend, at, rule: at };
+  const pathType = 'ImplementationSpecific';
+  const source: RulePath = { ingress, host: '', path: '/', pathType, backend, target, at, rule: at };
   const path = kongPath(source, target, '/~');
   const settings = settingsOf(ingress.value.metadata?.annotations ?? {});
   return {

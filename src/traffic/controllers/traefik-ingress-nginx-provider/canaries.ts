@@ -1,7 +1,7 @@
 import type { Model } from '../../../model/model.ts';
 import type { Typed } from '../../../model/registry.ts';
 import type { Ingress, IngressBackend } from '../../../objects/kinds/ingress.ts';
-import { pathsOf, serviceTarget } from '../../ingress/rule-paths.ts';
+import { pathsOf } from '../../ingress/rule-paths.ts';
 import type { Backend } from '../../ingress/traefik/router.ts';
 import {
   allOf,
@@ -43,7 +43,7 @@ export function canariesOf(model: Model, ordinary: readonly Entry[], canaries: r
     for (const path of pathsOf(ingress)) {
       const key = pathKey(ingress, path);
       const known = main.get(key);
-      const target = serviceTarget(ingress, path.backend, [...path.at, 'backend']);
+      const { target } = path;
       if (!known || !target || taken.has(key)) continue;
       if (backendKey(ingress.namespace, path.backend) === backendKey(ingress.namespace, known.backend)) continue;
       const backend = backendOf(model, target, known.config);

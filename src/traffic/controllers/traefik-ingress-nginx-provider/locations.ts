@@ -84,7 +84,7 @@ export function locationsOf(model: Model, entries: readonly Entry[]): Locations 
     const { rules = [], defaultBackend } = ingress.value.spec ?? {};
     for (const { host = '' } of rules) servers.add(host);
     for (const path of pathsOf(ingress)) {
-      const target = serviceTarget(ingress, path.backend, [...path.at, 'backend']);
+      const { target } = path;
       if (!target) continue;
       const passwords = config.text('auth-type') === undefined ? 'there' : passwordsOf(model, ingress, config);
       if (passwords === 'missing') {

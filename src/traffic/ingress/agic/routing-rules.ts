@@ -133,8 +133,7 @@ function pathMapOf(
 }
 
 function backendOfPath(model: Model, path: RulePath): Backend | undefined {
-  const target = serviceTarget(path.ingress, path.backend, [...path.at, 'backend']);
-  return target && backendOf(model, path.ingress, target, path.at);
+  return path.target && backendOf(model, path.ingress, path.target, path.at);
 }
 
 /** Backends without addresses share the empty default pool. */

@@ -56,7 +56,7 @@ export function urlMapOf(model: Model, ingress: Typed<Ingress>, negByDefault: bo
 
 function rulesOf(model: Model, from: RulePath, negByDefault: boolean, problems: Problem[]): PathRule[] {
   const at = [...from.at, 'backend'];
-  const target = serviceTarget(from.ingress, from.backend, at);
+  const { target } = from;
   const backend = target ? backendOf(model, target, negByDefault) : notService(from.ingress, at);
   if (isProblem(backend)) {
     problems.push(backend);

@@ -53,8 +53,7 @@ export function routersOf(model: Model, ingress: Typed<Ingress>, strict: boolean
     const rule: PathRule = { rule: pathPrefixRule('/'), match: 'default backend' };
     add(routerOf(context, serviceTarget(ingress, defaultBackend, at), at, '', '', rule, lowest));
   }
-  for (const { host, path, pathType, backend, at: place } of pathsOf(ingress)) {
-    const target = serviceTarget(ingress, backend, [...place, 'backend']);
+  for (const { host, path, pathType, target, at: place } of pathsOf(ingress)) {
     const rule = ruleFor(settings, host, path, pathType, strict);
     const priority = settings.priority || rule.rule.text.length;
     add(routerOf(context, target, place, host, path, rule, priority));
