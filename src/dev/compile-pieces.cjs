@@ -13,7 +13,7 @@ const projects = resolve(__dirname, '../../fixtures/projects');
  */
 const commands = [
   ['2', 'lint', '-o', 'compact', join(projects, 'application.yaml')],
-  ['8', 'graph', projects],
+  ['20', 'graph', projects],
 ];
 
 const [, script, calls, ...words] = process.argv;
