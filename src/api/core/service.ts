@@ -9,6 +9,7 @@ import type { ApiServer } from '../judgement.ts';
 import type { KindRules } from '../kind-rules.ts';
 import { validateLabels, validateMeta } from '../meta.ts';
 import type { Cause, Check } from '../problem.ts';
+import { rememberLast } from '../remember-last.ts';
 import { allocateService } from './service-allocation.ts';
 import { defaultService } from './service-defaults.ts';
 import { validateExternalAddresses } from './service-external.ts';
@@ -29,8 +30,8 @@ import { serviceWarnings } from './service-warnings.ts';
 export const serviceRules: KindRules<Service, ReservedService> = {
   qualifiedKind: 'Service',
   namespaced: true,
-  prepare: defaultService,
-  allocate: allocateService,
+  prepare: rememberLast(defaultService),
+  allocate: rememberLast(allocateService),
   validate: validateService,
   warnings: serviceWarnings,
   stored: storedService,

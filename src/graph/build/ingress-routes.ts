@@ -8,6 +8,7 @@ import type { Evidence } from '../../traffic/hop.ts';
 import { classingOf, knowsClasses } from '../../traffic/ingress/class.ts';
 import { pathsOf, serviceTarget } from '../../traffic/ingress/rule-paths.ts';
 import { controllersFor, type Decision, decisionsFor } from '../../traffic/serving.ts';
+import type { FieldPath } from '../../yaml/field-path.ts';
 
 /** A route of an Ingress, and what keeps its controller from serving it. */
 export interface IngressRoute {
@@ -74,13 +75,14 @@ function servedRoutes(controller: Controller, model: Model, ingresses: readonly 
   const routes: IngressRoute[] = controller
     .routes(table)
     .map((row) => ({ row, obstacle: undefined, controller: controller.id }));
-  const seen = new Set(routes.map(({ row }) => placeKey(row)));
-  const served = new Map(routes.map(({ row }) => [routeKey(row), row]));
+  const seen = new Set<string>();
+  for (const { row } of routes) seen.add(placeKey(row));
   const leftOut = controller.leftOut?.(table) ?? [];
+  let served: ReadonlyMap<string, RouteRow> | undefined;
   for (const ingress of ingresses) {
     const because = leftOut.find(({ object }) => object === ingress.object);
-    for (const row of writtenRows(ingress)) {
-      if (seen.has(placeKey(row))) continue;
+    for (const row of writtenRows(ingress, (at) => !seen.has(placeKey({ ingress, at })))) {
+      served ??= new Map(routes.map((route) => [routeKey(route.row), route.row]));
       const written = evidence(row.path, ingress.object, row.at);
       const rival = because ? undefined : served.get(routeKey(row));
       const kept = rival && `Ingress ${rival.ingress.namespace}/${rival.ingress.name} has the same host and path`;
@@ -97,26 +99,32 @@ function servedRoutes(controller: Controller, model: Model, ingresses: readonly 
 
 function unservedRoutes({ ingress, because }: Decision, reason: string, model: Model): IngressRoute[] {
   const rule = classProblem(ingress, model);
-  return writtenRows(ingress).map((row) => ({ row, obstacle: { reason, rule, because }, controller: null }));
+  return writtenRows(ingress, () => true).map((row) => ({
+    row,
+    obstacle: { reason, rule, because },
+    controller: null,
+  }));
 }
 
-/** Routes as they are written. */
-function writtenRows(ingress: Typed<Ingress>): RouteRow[] {
+/** Routes as they are written, of the places that are wanted. */
+function writtenRows(ingress: Typed<Ingress>, isWanted: (at: FieldPath) => boolean): RouteRow[] {
   const rows: RouteRow[] = [];
   const tls = ingress.value.spec?.tls ?? [];
   for (const { host, path, pathType, at, target = noService } of pathsOf(ingress)) {
+    if (!isWanted(at)) continue;
     const secured = tls.some(({ hosts = [] }) => hosts.includes(host));
     rows.push({ host, path: path || '/', match: pathType, tls: secured, target, ingress, at, notes: [] });
   }
   const at = ['spec', 'defaultBackend'];
   const target = serviceTarget(ingress, ingress.value.spec?.defaultBackend, at);
-  if (target) rows.push({ host: '', path: '', match: 'default backend', tls: false, target, ingress, at, notes: [] });
+  if (target && isWanted(at))
+    rows.push({ host: '', path: '', match: 'default backend', tls: false, target, ingress, at, notes: [] });
   return rows;
 }
 
 const noService: RouteRow['target'] = { kind: 'none', reason: 'the backend is a resource' };
 
-function placeKey({ ingress, at }: RouteRow): string {
+function placeKey({ ingress, at }: Pick<RouteRow, 'ingress' | 'at'>): string {
   return `${ingress.namespace}/${ingress.name} ${at.join('.')}`;
 }
 

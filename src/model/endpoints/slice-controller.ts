@@ -35,7 +35,7 @@ function addSlices(
   nodes: Nodes,
   family: string,
 ): void {
-  const groups = new Map<string, Group>();
+  const groups: Group[] = [];
   // Pods of one template have one list of ports.
   const groupOf = new Map<Pod['spec'], Group>();
   for (const pod of pods) {
@@ -47,23 +47,24 @@ function addSlices(
     let group = groupOf.get(pod.spec);
     if (!group) {
       const ports = portsOf(service, pod);
-      const key = JSON.stringify(ports);
-      group = groups.get(key) ?? { ports, endpoints: [] };
-      groups.set(key, group);
+      group = groups.find((other) => samePorts(other.ports, ports));
+      if (!group) {
+        group = { ports, endpoints: [] };
+        groups.push(group);
+      }
       groupOf.set(pod.spec, group);
     }
     group.endpoints.push(endpointOf(service, pod, addresses, nodes));
   }
-  const found = [...groups.values()];
   const hinted = withHints(
     service,
-    found.map(({ endpoints }) => endpoints),
+    groups.map(({ endpoints }) => endpoints),
     nodes,
   );
   const before = slices.length;
   for (const [index, endpoints] of hinted.entries()) {
     for (let at = 0; at < endpoints.length; at += endpointsPerSlice) {
-      slices.push(sliceOf(service, family, endpoints.slice(at, at + endpointsPerSlice), found[index]?.ports ?? []));
+      slices.push(sliceOf(service, family, endpoints.slice(at, at + endpointsPerSlice), groups[index]?.ports ?? []));
     }
   }
   if (slices.length === before) slices.push(sliceOf(service, family, [], []));
@@ -98,6 +99,21 @@ function portsOf(service: SettledService, pod: Pod): EndpointSlicePort[] {
     });
   }
   return ports;
+}
+
+function samePorts(a: readonly EndpointSlicePort[], b: readonly EndpointSlicePort[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ name, protocol, port, appProtocol }, index) => {
+      const other = b[index];
+      return (
+        other?.name === name &&
+        other?.protocol === protocol &&
+        other?.port === port &&
+        other?.appProtocol === appProtocol
+      );
+    })
+  );
 }
 
 function endpointOf(service: SettledService, pod: Pod, addresses: readonly string[], nodes: Nodes): PodEndpoint {
