@@ -169,7 +169,8 @@ function byService(endpointSlices: Registry<EndpointSlice>): ReadonlyMap<string,
 }
 
 /** Of several definitions of one object, the one in the same file as `near`, else the first: they never coexist. */
-function firstAlternatives(objects: readonly LoadedObject[], near: LoadedObject): LoadedObject[] {
+function firstAlternatives(objects: readonly LoadedObject[], near: LoadedObject): readonly LoadedObject[] {
+  if (objects.length < 2) return objects;
   const chosen = new Map<string, LoadedObject>();
   for (const object of objects) {
     const key = `${object.kind}/${object.name}`;

@@ -56,11 +56,13 @@ export function podsOf(object: LoadedObject, namespace: string, nodes: number): 
   if (!found) return [];
   const workload = object.decoded.value as Workload;
   const { template, path } = found;
-  const written = Object.entries(template.metadata?.labels ?? {});
   const job = object.kind === 'Job' || object.kind === 'CronJob';
   const first = object.kind === 'StatefulSet' ? (workload.spec?.ordinals?.start ?? 0) : 0;
   const count = Math.min(countOf(object.kind, workload, nodes), mostPods);
-  const shared = new Map<string, string | typeof anyValue>([...written, ...addedLabels(object)]);
+  const written = template.metadata?.labels ?? {};
+  const shared = new Map<string, string | typeof anyValue>();
+  for (const label of Object.keys(written)) shared.set(label, written[label] ?? '');
+  for (const [label, value] of addedLabels(object)) shared.set(label, value);
   const stateful = object.kind === 'StatefulSet';
   const pods: Pod[] = [];
   for (let ordinal = 0; ordinal < count; ordinal++) {

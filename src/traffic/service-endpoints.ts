@@ -68,6 +68,7 @@ export function endpointsOfAnyPort(
  * terminate (kubernetes pkg/proxy/topology.go CategorizeEndpoints, v1.37).
  */
 export function usable(endpoints: readonly PortEndpoint[]): readonly PortEndpoint[] {
+  if (endpoints.every((endpoint) => endpoint.ready)) return endpoints;
   const ready = endpoints.filter((endpoint) => endpoint.ready);
   return ready.length > 0 ? ready : endpoints.filter(({ serving, terminating }) => serving && terminating);
 }

@@ -11,8 +11,9 @@ export interface Item {
   /** Index of the band that it lies in. */
   readonly band: number;
   readonly height: number;
-  readonly before: Joint[];
-  readonly after: Joint[];
+  /** Lines to and from the columns beside; most items have one. */
+  before: Joint[];
+  after: Joint[];
   /** Place in its column of its component; -1 before it has one. */
   order: number;
   /** Top; relative to its component until that has a place. */
@@ -92,8 +93,8 @@ export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], colu
     let lastAt = flow.leaves(backward ? to.box : from.box, backward ? line.toRow : line.fromRow, left.height);
     const join = (item: Item, at: number): Joint => {
       const joint = { left: last, leftAt: lastAt, right: item, rightAt: at };
-      last.after.push(joint);
-      item.before.push(joint);
+      last.after = withOneMore(last.after, joint);
+      item.before = withOneMore(item.before, joint);
       last = item;
       lastAt = at;
       return joint;
@@ -109,6 +110,13 @@ export function itemsOf(scene: Scene, links: readonly (Link | undefined)[], colu
     chains.push(chain);
   }
   return { items, chains };
+}
+
+/** The list with an element: an empty one that is added to would get room for 17. */
+function withOneMore<T>(list: T[], element: T): T[] {
+  if (list.length === 0) return [element];
+  list.push(element);
+  return list;
 }
 
 /** How wide the label before each box is, where all lines enter it at one point. */

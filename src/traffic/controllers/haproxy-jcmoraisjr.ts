@@ -2,7 +2,7 @@ import type { Model } from '../../model/model.ts';
 import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { evidence } from '../evidence.ts';
-import { byAge, byText, keyOf } from '../ingress/age.ts';
+import { keyOf, oldestFirst } from '../ingress/age.ts';
 import { classEvidence, classingOf, knowsClasses } from '../ingress/class.ts';
 import { type Controller, defineController, type RouteRow, type Taken } from './define-controller.ts';
 import { answerRequest } from './haproxy-jcmoraisjr/answer.ts';
@@ -32,11 +32,7 @@ export const controller: Controller = defineController<Table>({
   examples: haproxyJcmoraisjrExamples,
   takes,
   // Older first; of equal age the smaller namespace/name (pkg/converters/ingress/ingress.go sortIngress, v0.16.1).
-  compile: (model, ingresses) =>
-    tableOf(
-      model,
-      [...ingresses].sort((a, b) => byAge(a, b) || byText(keyOf(a), keyOf(b))),
-    ),
+  compile: (model, ingresses) => tableOf(model, oldestFirst(ingresses)),
   routes: rowsOf,
   refusals: ({ invalid }) => invalid,
   leftOut: ({ ignored, leftOut }) => [

@@ -4,7 +4,7 @@ import type { Ingress } from '../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
 import { evidence } from '../evidence.ts';
 import type { Evidence } from '../hop.ts';
-import { byAge, byText, keyOf } from '../ingress/age.ts';
+import { byText, keyOf, oldestFirst } from '../ingress/age.ts';
 import { classEvidence, classingOf, knowsClasses } from '../ingress/class.ts';
 import type { Objection } from '../objection.ts';
 import { type Controller, defineController, type Refusal, type RouteRow, type Taken } from './define-controller.ts';
@@ -75,7 +75,7 @@ function compile(model: Model, ingresses: readonly Typed<Ingress>[]): Table {
   const read: ReadIngress[] = [];
   const ignored: Ignored[] = [];
   // Older first; of equal age the larger namespace/name (store.go sortIngressSlice, v1.15.1).
-  for (const ingress of [...ingresses].sort((a, b) => byAge(a, b) || byText(keyOf(b), keyOf(a)))) {
+  for (const ingress of oldestFirst(ingresses, (a, b) => byText(b, a))) {
     const reading = settingsOf(ingress, model);
     if (reading.kind === 'settings') {
       read.push({ ingress, settings: reading.settings });

@@ -3,7 +3,7 @@ import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { evidence, nameOf } from '../evidence.ts';
 import type { Evidence, Hop, NearMiss } from '../hop.ts';
-import { byAge, byText, keyOf } from '../ingress/age.ts';
+import { keyOf, oldestFirst } from '../ingress/age.ts';
 import { backendText } from '../ingress/answer-text.ts';
 import { backendName, type NamedBackend, namedBackendOf } from '../ingress/backend.ts';
 import { handshakeOf, namedCertificate } from '../ingress/certificate/presented.ts';
@@ -66,7 +66,7 @@ export const controller: Controller = defineController<Table>({
 });
 
 function compile(model: Model, given: readonly Typed<Ingress>[]): Table {
-  const ingresses = [...given].sort((a, b) => byAge(a, b) || byText(keyOf(a), keyOf(b)));
+  const ingresses = oldestFirst(given);
   const paths = ingresses.flatMap(pathsOf).sort((a, b) => b.path.length - a.path.length || exactness(a) - exactness(b));
   const hosts = hostsOf(ingresses);
   for (const path of paths) hosts.get(path.host)?.paths.push(path);

@@ -3,7 +3,7 @@ import type { Typed } from '../../model/registry.ts';
 import type { Ingress } from '../../objects/kinds/ingress.ts';
 import { evidence } from '../evidence.ts';
 import type { Evidence, Hop } from '../hop.ts';
-import { byAge, byText, keyOf } from '../ingress/age.ts';
+import { byText, oldestFirst } from '../ingress/age.ts';
 import { backendName } from '../ingress/backend.ts';
 import { afterHandshake, handshakeOf, serverName } from '../ingress/certificate/presented.ts';
 import { classEvidence, classingOf, knowsClasses } from '../ingress/class.ts';
@@ -98,7 +98,7 @@ function compile(model: Model, given: readonly Typed<Ingress>[]): Table {
   const entries: Entry[] = [];
   const leftOut: Evidence[] = [];
   // Older first; of equal age the larger namespace/name.
-  for (const ingress of [...given].sort((a, b) => byAge(a, b) || byText(keyOf(b), keyOf(a)))) {
+  for (const ingress of oldestFirst(given, (a, b) => byText(b, a))) {
     const config = configOf(ingress);
     const reason = leftOutReason(ingress, config);
     if (reason) leftOut.push(reason);

@@ -9,10 +9,14 @@ export function creationTime(object: Typed<{ readonly metadata?: Meta }>): numbe
   return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
 }
 
-/** Compares by age, the older first; 0 for the same instant. */
-export function byAge(a: Typed<{ readonly metadata?: Meta }>, b: Typed<{ readonly metadata?: Meta }>): number {
-  const [left, right] = [creationTime(a), creationTime(b)];
-  return left === right ? 0 : left < right ? -1 : 1;
+/** The older first; what is of one age by what compares `namespace/name`. */
+export function oldestFirst<T extends Typed<{ readonly metadata?: Meta }>>(
+  objects: readonly T[],
+  ofOneAge: (a: string, b: string) => number = byText,
+): T[] {
+  const dated = objects.map((object) => ({ object, time: creationTime(object), key: keyOf(object) }));
+  dated.sort((a, b) => (a.time === b.time ? ofOneAge(a.key, b.key) : a.time < b.time ? -1 : 1));
+  return dated.map(({ object }) => object);
 }
 
 /** `namespace/name`, what controllers sort by when ages are equal. */

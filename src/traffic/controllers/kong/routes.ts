@@ -4,7 +4,7 @@ import type { Ingress } from '../../../objects/kinds/ingress.ts';
 import type { FieldPath } from '../../../yaml/field-path.ts';
 import { evidence } from '../../evidence.ts';
 import type { Evidence } from '../../hop.ts';
-import { byAge, byText, keyOf } from '../../ingress/age.ts';
+import { byText, keyOf, oldestFirst } from '../../ingress/age.ts';
 import { pathsOf, type RulePath, serviceTarget } from '../../ingress/rule-paths.ts';
 import type { ObjectionTopic } from '../../objection.ts';
 import type { ServiceTarget } from '../define-controller.ts';
@@ -235,7 +235,7 @@ function defaultBackendRoute(ingresses: readonly Typed<Ingress>[], leftOut: Left
 
 /** Older first, then by namespace and name. */
 function inOrder(ingresses: readonly Typed<Ingress>[]): Typed<Ingress>[] {
-  return [...ingresses].sort((a, b) => byAge(a, b) || byText(keyOf(a), keyOf(b)));
+  return oldestFirst(ingresses);
 }
 
 function routeName(ingress: Typed<Ingress>, { backend }: ServiceTarget, host: string): string {
