@@ -8,7 +8,6 @@ import type { Evidence } from '../../traffic/hop.ts';
 import { classingOf, knowsClasses } from '../../traffic/ingress/class.ts';
 import { pathsOf, serviceTarget } from '../../traffic/ingress/rule-paths.ts';
 import { controllersFor, type Decision, decisionsFor } from '../../traffic/serving.ts';
-import type { FieldPath } from '../../yaml/field-path.ts';
 
 /** A route of an Ingress, and what keeps its controller from serving it. */
 export interface IngressRoute {
@@ -107,7 +106,7 @@ function unservedRoutes({ ingress, because }: Decision, reason: string, model: M
 }
 
 /** Routes as they are written, of the places that are wanted. */
-function writtenRows(ingress: Typed<Ingress>, isWanted: (at: FieldPath) => boolean): RouteRow[] {
+function writtenRows(ingress: Typed<Ingress>, isWanted: (at: RouteRow['at']) => boolean): RouteRow[] {
   const rows: RouteRow[] = [];
   const tls = ingress.value.spec?.tls ?? [];
   for (const { host, path, pathType, at, target = noService } of pathsOf(ingress)) {

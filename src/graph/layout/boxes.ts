@@ -17,7 +17,7 @@ export function drawBox(
     const { look = 'plain', change } = box.rows[index] ?? {};
     const content = text(row.text, left, top + 15);
     const note = row.note && text(row.note, x + width - inset, top + 15, 'end');
-    return { look, change, y: top, height: rowHeight, text: content, note };
+    return { look, y: top, height: rowHeight, text: content, change, note };
   });
   return {
     id: box.id,
