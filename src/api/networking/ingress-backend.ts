@@ -45,16 +45,21 @@ export function validateReference(
 
 function validateService(service: IngressServiceBackend, path: Path, server: ApiServer, causes: Cause[]): void {
   const { name = '', port = {} } = service;
-  const namePath = [...path, 'service', 'name'];
-  if (name === '') causes.push(required('required', namePath));
-  else for (const detail of serviceName(server)(name)) causes.push(invalid('backend', namePath, name, detail));
-  const at = (field: string): Path => [...path, 'service', 'port', field];
+  if (name === '') causes.push(required('required', [...path, 'service', 'name']));
+  else {
+    for (const detail of serviceName(server)(name)) {
+      causes.push(invalid('backend', [...path, 'service', 'name'], name, detail));
+    }
+  }
   if (port.name && port.number) {
     causes.push(invalid('backend', path, '', 'cannot set both port name & port number'));
   } else if (port.name) {
-    for (const detail of portName(port.name)) causes.push(invalid('port-name', at('name'), port.name, detail));
+    for (const detail of portName(port.name)) {
+      causes.push(invalid('port-name', [...path, 'service', 'port', 'name'], port.name, detail));
+    }
   } else if (port.number) {
-    for (const detail of portNumber(port.number))
-      causes.push(invalid('port-number', at('number'), port.number, detail));
+    for (const detail of portNumber(port.number)) {
+      causes.push(invalid('port-number', [...path, 'service', 'port', 'number'], port.number, detail));
+    }
   } else causes.push(required('backend', path, 'port name or number is required'));
 }

@@ -54,7 +54,7 @@ function validateSpec(spec: IngressSpec, server: ApiServer, causes: Cause[]): vo
     causes.push(invalid('required', ['spec'], spec.rules ?? null, detail));
   }
   if (defaultBackend) validateBackend(defaultBackend, ['spec', 'defaultBackend'], server, causes);
-  for (const [index, rule] of rules.entries()) validateRule(rule, ['spec', 'rules', index], server, causes);
+  for (const [index, rule] of rules.entries()) validateRule(rule, index, server, causes);
   for (const [index, entry] of tls.entries()) validateTls(entry, ['spec', 'tls', index], causes);
   if (ingressClassName !== undefined) {
     const path = ['spec', 'ingressClassName'];
@@ -64,19 +64,22 @@ function validateSpec(spec: IngressSpec, server: ApiServer, causes: Cause[]): vo
   }
 }
 
-function validateRule(rule: IngressRule, path: Path, server: ApiServer, causes: Cause[]): void {
+function validateRule(rule: IngressRule, ruleIndex: number, server: ApiServer, causes: Cause[]): void {
   const { host = '', http } = rule;
   if (host !== '') {
-    const at = [...path, 'host'];
+    const details = hostName(host);
     const address = parseIp(host) !== undefined;
-    if (address) causes.push(invalid('host', at, host, 'must be a DNS name, not an IP address'));
-    for (const detail of hostName(host)) causes.push(invalid('host', at, host, detail, { follows: address }));
+    if (address || details.length > 0) {
+      const at = ['spec', 'rules', ruleIndex, 'host'];
+      if (address) causes.push(invalid('host', at, host, 'must be a DNS name, not an IP address'));
+      for (const detail of details) causes.push(invalid('host', at, host, detail, { follows: address }));
+    }
   }
   if (!http) return;
   const paths = http.paths ?? [];
-  if (paths.length === 0) causes.push(required('required', [...path, 'http', 'paths']));
+  if (paths.length === 0) causes.push(required('required', ['spec', 'rules', ruleIndex, 'http', 'paths']));
   for (const [index, entry] of paths.entries()) {
-    validatePath(entry, [...path, 'http', 'paths', index], server, causes);
+    validatePath(entry, ['spec', 'rules', ruleIndex, 'http', 'paths', index], server, causes);
   }
 }
 
