@@ -110,20 +110,36 @@ function output(descriptor: number, columns: () => number | undefined): Output {
     terminal ??= isTerminal(descriptor);
     return terminal;
   };
+  const writeBytes = (bytes: Uint8Array): void => {
+    if (closed) return;
+    try {
+      for (let at = 0; at < bytes.length; ) at += retry(() => writeSync(descriptor, bytes, at));
+    } catch (error) {
+      // The reader has seen enough (`| head -1`) or there is none (`>&-`): the answer stays what it is. Nor does it
+      // depend on whether somebody reads what is beside it.
+      if (descriptor !== 2 && !['EPIPE', 'EBADF'].includes(failureCode(error))) throw error;
+      closed = true;
+    }
+  };
   return {
     isTTY,
     columns: () => (isTTY() ? columns() : undefined),
     write(text) {
-      if (closed || text === '') return;
-      const bytes = Buffer.from(text);
-      try {
-        for (let at = 0; at < bytes.length; ) at += retry(() => writeSync(descriptor, bytes, at));
-      } catch (error) {
-        // The reader has seen enough (`| head -1`) or there is none (`>&-`): the answer stays what it is. Nor does it
-        // depend on whether somebody reads what is beside it.
-        if (descriptor !== 2 && !['EPIPE', 'EBADF'].includes(failureCode(error))) throw error;
-        closed = true;
+      if (text !== '') writeBytes(Buffer.from(text));
+    },
+    writeAll(pieces) {
+      const room = Buffer.allocUnsafeSlow(65_536);
+      let used = 0;
+      for (const piece of pieces) {
+        // A code unit takes three bytes at most.
+        if (used + piece.length * 3 > room.length) {
+          writeBytes(room.subarray(0, used));
+          used = 0;
+        }
+        if (piece.length * 3 > room.length) writeBytes(Buffer.from(piece));
+        else used += room.write(piece, used);
       }
+      writeBytes(room.subarray(0, used));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -50,6 +50,20 @@ describe('standard output', () => {
       'set -o pipefail; ksvc lint -o json many | head -c 20 >/dev/null; echo $?; ksvc lint -q many | true; echo $?',
     );
     expect({ stdout, stderr }).toEqual({ stdout: '1\n1\n', stderr: '' });
+  });
+
+  test('gets a picture, which is written in pieces, as a file gets it', () => {
+    const service = (name: string, ports: number): string =>
+      `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}}\nspec:\n  selector: {app: ${name}}\n  ports:\n${Array.from({ length: ports }, (_, at) => `    - {name: p${at}, port: ${at + 1}, targetPort: web}\n`).join('')}`;
+    const services = Array.from({ length: 150 }, (_, at) => service(`shop-${at}`, 2));
+    // The box of the last one is longer than what is written at a time; the rows have arrows.
+    writeFileSync(join(folder, 'pictures.yaml'), [...services, service('wide', 400)].join('---\n'));
+    const { status, stdout } = shell(
+      'ksvc graph -q pictures.yaml -o svg=whole.svg && ksvc graph -q pictures.yaml | cat',
+    );
+    expect(status).toBe(0);
+    expect(stdout.length).toBeGreaterThan(200_000);
+    expect(stdout).toBe(readFileSync(join(folder, 'whole.svg'), 'utf8'));
   });
 
   test('that is closed is no crash', () => {

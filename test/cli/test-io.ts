@@ -37,8 +37,18 @@ export function recordingIo({
       cwd,
       env,
       stdin: { isPiped: () => stdin !== undefined, read: () => Buffer.from(stdin ?? '') },
-      out: { isTTY: () => columns !== undefined, columns: () => columns, write: (text) => out.push(text) },
-      err: { isTTY: () => columns !== undefined, columns: () => columns, write: (text) => err.push(text) },
+      out: {
+        isTTY: () => columns !== undefined,
+        columns: () => columns,
+        write: (text) => out.push(text),
+        writeAll: (pieces) => out.push(...pieces),
+      },
+      err: {
+        isTTY: () => columns !== undefined,
+        columns: () => columns,
+        write: (text) => err.push(text),
+        writeAll: (pieces) => err.push(...pieces),
+      },
       fs: {
         ...fs,
         writeText(path, text) {

@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/graph.ts';
 import { isWebAddress } from '../../graph/link.ts';
 import type { PictureOptions } from '../../graph/present.ts';
 import { json } from '../../graph/render/json.ts';
-import { renderDot, renderMermaid, renderSvg } from '../../graph/render.ts';
+import { renderDot, renderMermaid, renderSvgPieces } from '../../graph/render.ts';
 import { changesText, countsText } from '../../graph/summary-text.ts';
 import { type Cluster, load, type Options, type Source } from '../../index.ts';
 import { visible } from '../../report/visible.ts';
@@ -48,14 +48,14 @@ export const graphCommand: Command = async (args, io) => {
     direction: lastValue(args, 'direction') === 'TB' ? 'TB' : 'LR',
     linkBase: lastValue(args, 'link-base'),
   };
-  const draw = async (): Promise<string> =>
-    lastValue(args, 'engine') === 'dot' ? drawnByGraphviz(graph, picture) : renderSvg(graph, picture);
+  const draw = async (): Promise<readonly string[]> =>
+    lastValue(args, 'engine') === 'dot' ? [await drawnByGraphviz(graph, picture)] : renderSvgPieces(graph, picture);
   for (const { file } of targets.filter(({ format }) => format === 'png')) {
     // What starts other programs takes longer to load than most pictures to draw.
     const { writePng } = await import('../output/png.ts');
     if (file === undefined && io.out.isTTY())
       return refuse(io, args, 'a PNG is nothing for a terminal: -o picture.png');
-    const problem = writePng(await draw(), file, io);
+    const problem = writePng((await draw()).join(''), file, io);
     if (problem === undefined) continue;
     io.err.write(`error: ${problem}\n`);
     return 2;

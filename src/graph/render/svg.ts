@@ -7,10 +7,16 @@ import { escapeXml, identifiers } from './xml.ts';
 
 /** Writes a drawing as SVG: text is text, everything can be hovered over, colours follow the reader's light or dark mode. */
 export function svg(drawing: Drawing): string {
+  return svgPieces(drawing).join('');
+}
+
+/** The same, a piece for each box and line: to make one text of a large picture takes longer than to write the pieces. */
+export function svgPieces(drawing: Drawing): string[] {
   const { width, height, title, subtitle, description } = drawing;
   const idOf = identifiers();
   const changes = changeLooks.filter((look) => drawing.legend.some((item) => item.look === look));
-  let out = `<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-labelledby="graph-title graph-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+  const pieces = [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-labelledby="graph-title graph-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title id="graph-title">${escapeXml(title.text)}</title>
 <desc id="graph-description">${escapeXml(description)}</desc>
 <style>${stylesheet}${changes.length > 0 ? changeStyle : ''}</style>
@@ -18,17 +24,21 @@ ${changes.length > 0 ? markersOf([...looks, ...changes]) : markers}
 <rect class="page" width="${width}" height="${height}"/>
 ${text('heading', title)}
 ${text('subheading', subtitle)}
-`;
+`,
+  ];
   for (const frame of drawing.frames) {
     const { x, y } = frame;
-    out += `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text('', frame.label)}</g>\n`;
+    pieces.push(
+      `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text('', frame.label)}</g>\n`,
+    );
   }
-  for (const line of drawing.lines) out += joined(lineText(line, drawing.isDown));
-  for (const box of drawing.boxes) out += joined(boxText(box, idOf(box.id)));
+  for (const line of drawing.lines) pieces.push(joined(lineText(line, drawing.isDown)));
+  for (const box of drawing.boxes) pieces.push(joined(boxText(box, idOf(box.id))));
   // After all lines: nothing runs through a label.
-  for (const { look, label } of drawing.lines) if (label) out += labelText(look, label);
-  if (drawing.legend.length > 0) out += `<g class="legend">${drawing.legend.map(legendText).join('')}</g>\n`;
-  return `${out}</svg>\n`;
+  for (const { look, label } of drawing.lines) if (label) pieces.push(labelText(look, label));
+  if (drawing.legend.length > 0) pieces.push(`<g class="legend">${drawing.legend.map(legendText).join('')}</g>\n`);
+  pieces.push('</svg>\n');
+  return pieces;
 }
 
 const looks = ['works', 'broken', 'unknown', 'first', 'second', 'aside'] as const;
