@@ -135,6 +135,8 @@ function rowsOf(rows: GraphNode['rows'], warnings: readonly string[]): SceneRow[
 function lineOf(edge: GraphEdge, controllers: readonly string[]): SceneLine {
   const { id, from, fromRow, to, toRow, label, reason, rule, at, change } = edge;
   const place = at ? `${at.file}:${at.line}` : '';
+  const why = reason ?? '';
+  const ruleId = rule ?? '';
   return {
     id,
     from,
@@ -143,7 +145,7 @@ function lineOf(edge: GraphEdge, controllers: readonly string[]): SceneLine {
     toRow,
     look: lookOf(edge, controllers),
     label: edgeWords(edge),
-    tooltip: lines(...(change ? changeTexts(change) : []), label, reason ?? '', rule ?? '', place),
+    tooltip: change ? lines(...changeTexts(change), label, why, ruleId, place) : lines(label, why, ruleId, place),
   };
 }
 
@@ -185,4 +187,4 @@ function oneLine(text: string): string {
 }
 
 // Most texts are no more than this: one look is enough.
-const plain = /^[ -~·]*$/;
+const plain = /^[ -~·→]*$/;

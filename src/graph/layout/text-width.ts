@@ -1,8 +1,9 @@
 /** Width of a text in a sans-serif font with the advances of Helvetica, as Arial and Liberation Sans have them. */
 export function textWidth(text: string, size: number, bold: boolean = false): number {
   const advances = bold ? boldAdvances : plainAdvances;
+  const { length } = text;
   let units = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 32 && code < 127) {
       units += advances[code - 32] ?? 0;
