@@ -28,7 +28,7 @@ export interface Output {
   /** Writes all of it before it returns. A reader that has gone away is not an error. */
   write(text: string): void;
   /** Writes pieces of a text one behind the other. */
-  writeAll(pieces: readonly string[]): void;
+  writeAll(pieces: Iterable<string>): void;
 }
 
 /** Failing calls throw an Error with a `code` such as ENOENT, as Node's do. Paths are absolute. */

@@ -12,7 +12,7 @@ export function renderSvg(graph: Graph, options: PictureOptions = {}): string {
 }
 
 /** The pieces of the SVG that a graph is drawn as. */
-export function renderSvgPieces(graph: Graph, options: PictureOptions = {}): string[] {
+export function renderSvgPieces(graph: Graph, options: PictureOptions = {}): Iterable<string> {
   return svgPieces(layout(present(graph, options)));
 }
 

@@ -48,14 +48,14 @@ export const graphCommand: Command = async (args, io) => {
     direction: lastValue(args, 'direction') === 'TB' ? 'TB' : 'LR',
     linkBase: lastValue(args, 'link-base'),
   };
-  const draw = async (): Promise<readonly string[]> =>
+  const draw = async (): Promise<Iterable<string>> =>
     lastValue(args, 'engine') === 'dot' ? [await drawnByGraphviz(graph, picture)] : renderSvgPieces(graph, picture);
   for (const { file } of targets.filter(({ format }) => format === 'png')) {
     // What starts other programs takes longer to load than most pictures to draw.
     const { writePng } = await import('../output/png.ts');
     if (file === undefined && io.out.isTTY())
       return refuse(io, args, 'a PNG is nothing for a terminal: -o picture.png');
-    const problem = writePng((await draw()).join(''), file, io);
+    const problem = writePng([...(await draw())].join(''), file, io);
     if (problem === undefined) continue;
     io.err.write(`error: ${problem}\n`);
     return 2;

@@ -36,7 +36,7 @@ function columnsOf({ COLUMNS }: Io['env']): number | undefined {
 export async function deliver(
   targets: readonly Destination[],
   io: Io,
-  textFor: (target: Destination) => Promise<string | readonly string[]>,
+  textFor: (target: Destination) => Promise<string | Iterable<string>>,
 ): Promise<boolean> {
   clearStatus(io);
   let written = true;
@@ -44,9 +44,10 @@ export async function deliver(
   return written;
 }
 
-function write(text: string | readonly string[], { file }: Destination, io: Io): boolean {
+function write(text: string | Iterable<string>, { file }: Destination, io: Io): boolean {
   try {
-    if (file !== undefined) io.fs.writeText(resolve(io.cwd, file), typeof text === 'string' ? text : text.join(''));
+    if (file !== undefined)
+      io.fs.writeText(resolve(io.cwd, file), typeof text === 'string' ? text : [...text].join(''));
     else if (typeof text === 'string') io.out.write(text);
     else io.out.writeAll(text);
     return true;

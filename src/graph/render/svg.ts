@@ -7,16 +7,22 @@ import { escapeXml, identifiers } from './xml.ts';
 
 /** Writes a drawing as SVG: text is text, everything can be hovered over, colours follow the reader's light or dark mode. */
 export function svg(drawing: Drawing): string {
-  return svgPieces(drawing).join('');
+  const pieces: string[] = [];
+  for (const piece of svgPieces(drawing)) {
+    // In one piece of memory from now on. V8 keeps what `+` makes as a tree of its parts until somebody looks at it, and
+    // copies all of them whenever it collects garbage before that.
+    piece.charCodeAt(0);
+    pieces.push(piece);
+  }
+  return pieces.join('');
 }
 
 /** The same, a piece for each box and line: to make one text of a large picture takes longer than to write the pieces. */
-export function svgPieces(drawing: Drawing): string[] {
+export function* svgPieces(drawing: Drawing): Generator<string> {
   const { width, height, title, subtitle, description } = drawing;
   const idOf = identifiers();
   const changes = changeLooks.filter((look) => drawing.legend.some((item) => item.look === look));
-  const pieces = [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-labelledby="graph-title graph-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+  yield `<svg xmlns="http://www.w3.org/2000/svg" class="graph" role="img" aria-labelledby="graph-title graph-description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title id="graph-title">${escapeXml(title.text)}</title>
 <desc id="graph-description">${escapeXml(description)}</desc>
 <style>${stylesheet}${changes.length > 0 ? changeStyle : ''}</style>
@@ -24,21 +30,17 @@ ${changes.length > 0 ? markersOf([...looks, ...changes]) : markers}
 <rect class="page" width="${width}" height="${height}"/>
 ${text('heading', title)}
 ${text('subheading', subtitle)}
-`,
-  ];
+`;
   for (const frame of drawing.frames) {
     const { x, y } = frame;
-    pieces.push(
-      `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text('', frame.label)}</g>\n`,
-    );
+    yield `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text('', frame.label)}</g>\n`;
   }
-  for (const line of drawing.lines) pieces.push(joined(lineText(line, drawing.isDown)));
-  for (const box of drawing.boxes) pieces.push(joined(boxText(box, idOf(box.id))));
+  for (const line of drawing.lines) yield lineText(line, drawing.isDown);
+  for (const box of drawing.boxes) yield boxText(box, idOf(box.id));
   // After all lines: nothing runs through a label.
-  for (const { look, label } of drawing.lines) if (label) pieces.push(labelText(look, label));
-  if (drawing.legend.length > 0) pieces.push(`<g class="legend">${drawing.legend.map(legendText).join('')}</g>\n`);
-  pieces.push('</svg>\n');
-  return pieces;
+  for (const { look, label } of drawing.lines) if (label) yield labelText(look, label);
+  if (drawing.legend.length > 0) yield `<g class="legend">${drawing.legend.map(legendText).join('')}</g>\n`;
+  yield '</svg>\n';
 }
 
 const looks = ['works', 'broken', 'unknown', 'first', 'second', 'aside'] as const;
@@ -99,15 +101,6 @@ function text(look: string, { x, y, text: value, width, anchor }: DrawnText): st
   const isHeld = width > 0 && (width > 140 || !isMeasured(value));
   if (isHeld) out += ` textLength="${short(width)}" lengthAdjust="spacingAndGlyphs"`;
   return `${out}>${escapeXml(value)}</text>`;
-}
-
-/**
- * The same text in one piece of memory. V8 keeps what `+` makes as a tree of its parts until somebody looks at it, and
- * copies all of them whenever it collects garbage before that.
- */
-function joined(text: string): string {
-  text.charCodeAt(0);
-  return text;
 }
 
 function short(value: number): number {
