@@ -135,8 +135,7 @@ function rowsOf(rows: GraphNode['rows'], warnings: readonly string[]): SceneRow[
 function lineOf(edge: GraphEdge, controllers: readonly string[]): SceneLine {
   const { id, from, fromRow, to, toRow, label, reason, rule, at, change } = edge;
   const place = at ? `${at.file}:${at.line}` : '';
-  const why = reason ?? '';
-  const ruleId = rule ?? '';
+  const tooltip = lines(label, reason ?? '', rule ?? '', place);
   return {
     id,
     from,
@@ -145,7 +144,7 @@ function lineOf(edge: GraphEdge, controllers: readonly string[]): SceneLine {
     toRow,
     look: lookOf(edge, controllers),
     label: edgeWords(edge),
-    tooltip: change ? lines(...changeTexts(change), label, why, ruleId, place) : lines(label, why, ruleId, place),
+    tooltip: change ? lines(...changeTexts(change), tooltip) : tooltip,
   };
 }
 
