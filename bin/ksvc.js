@@ -111,8 +111,9 @@ function underUsualFlags(work) {
 }
 
 /**
- * What sets flags of V8, of Node 20 alone; nothing under a permission model that forbids it. Loading `node:v8` loads all of Node's streams:
- * 1.4 ms. Node 20, for which alone this is done, has had its last release, so what is deprecated there stays.
+ * What sets flags of V8, of Node 20 alone; nothing under a permission model that forbids it. Loading `node:v8` loads all
+ * of Node's streams: 1.4 ms. Node 20, for which alone this is done, has had its last release, so what is deprecated there
+ * stays.
  */
 function flagSetter() {
   const { noDeprecation } = process;
