@@ -5,6 +5,7 @@ import type { KubeObject } from '../objects/kube-object.ts';
 import { type ObjectProblem, readObjects, takeObjects } from '../objects/read-objects.ts';
 import { nodeAt } from '../objects/where.ts';
 import type { Source } from '../text/source.ts';
+import { blockValueReader } from '../yaml/block/value-reader.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import type { FieldPath } from '../yaml/field-path.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -49,7 +50,8 @@ export function load(sources: readonly Source[], options: Options = {}): Cluster
     });
     strays.push(...found);
   };
-  for (const source of sources) readDocuments(source, visit, take);
+  const readValue = blockValueReader();
+  for (const source of sources) readDocuments(source, visit, take, readValue);
   const cluster = { sources, documents, objects, strays, server, complete: false, ...outsideOf(options) };
   return options.live ? asLive(cluster) : cluster;
 }

@@ -1,5 +1,5 @@
 import type { Source } from '../text/source.ts';
-import { readBlockValue } from './block/value-reader.ts';
+import { type BlockValueReader, blockValueReader } from './block/value-reader.ts';
 import { hasOddCharacters, readBlockDocument } from './block-reader.ts';
 import type { YamlDocument } from './document.ts';
 import type { YamlNode } from './node.ts';
@@ -12,12 +12,13 @@ import type { MappingValue } from './value.ts';
  * Reads the documents of a source in order, one tree at a time. The root is null for a document without content and
  * undefined for one that cannot be read, which then has exactly one syntax problem. Where `take` is given, it is offered
  * the value of each document that is read quicker without positions, and tells whether that is enough: then the tree is
- * not read.
+ * not read. `readValue` may have read other sources, and know their lines.
  */
 export function readDocuments(
   source: Source,
   visit: (document: YamlDocument, root: YamlNode | null | undefined) => void,
   take?: (document: YamlDocument, value: MappingValue) => boolean,
+  readValue: BlockValueReader = blockValueReader(),
 ): void {
   const { text } = source;
   const odd = hasOddCharacters(text);
@@ -26,7 +27,7 @@ export function readDocuments(
     const { start, end, scan, plain } = range;
     const path = shownPath(source, start, end);
     const isOdd = odd && hasOddCharacters(text.slice(start, end));
-    const value = take && !isOdd && plain ? readBlockValue(text, start, end) : undefined;
+    const value = take && !isOdd && plain ? readValue(text, start, end) : undefined;
     const place = index++;
     if (value) {
       const document: YamlDocument = { source, index: place, start, end, path, problems: noProblems };

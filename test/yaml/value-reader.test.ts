@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toJson } from '../../src/objects/json.ts';
-import { readBlockValue } from '../../src/yaml/block/value-reader.ts';
+import { blockValueReader } from '../../src/yaml/block/value-reader.ts';
 import { hasOddCharacters, readBlockDocument } from '../../src/yaml/block-reader.ts';
 import { manifestText, mutated, snippetText } from './arbitrary.ts';
 
@@ -28,6 +28,9 @@ function hasInheritedKey(value: unknown): boolean {
   return Object.entries(value).some(([key, item]) => key in {} || hasInheritedKey(item));
 }
 
+/** One for all texts: what it knows of other documents must not change what it reads. */
+const readBlockValue = blockValueReader();
+
 describe('the reader of values and the reader of trees', () => {
   test('agree on manifests', () => {
     fc.assert(fc.property(manifestText, expectAgreement), { numRuns: 2000 });
@@ -51,9 +54,35 @@ describe('the reader of values and the reader of trees', () => {
     ['a: one\n  two\nb: "x"  \n', { a: 'one two', b: 'x' }],
     ['"a": 1\nb:\n- c: yes\n  d:\n-\n', { a: 1, b: [{ c: true, d: null }, null] }],
     ['a: |\n  b\n\n  c\nd: [1, {e: f}]\n', { a: 'b\n\nc\n', d: [1, { e: 'f' }] }],
+    ['a: "b # c"\nd: e # f\n# g\n  # h\n\ni: j#k:l\n', { a: 'b # c', d: 'e', i: 'j#k:l' }],
+    ['a: it\'s # "b"\nc: "d" # e\n', { a: "it's", c: 'd' }],
+    ['a: b\nc: d\n---x: 1\n', { a: 'b', c: 'd', '---x': 1 }],
+    ['a: b\nc: d\n---x: 1', { a: 'b', c: 'd', '---x': 1 }],
+    [
+      'a:\n- b: 1\n  c: -2\n- d\n  e\n- "f"\n-   g: h\n    i: j\n     k\n',
+      { a: [{ b: 1, c: -2 }, 'd e', 'f', { g: 'h', i: 'j k' }] },
+    ],
+    ['a:\n- b: 1\n- c: 1\n   d: 1\n', undefined],
+    ['a: 1\n- b\n', undefined],
+    ['a:\n  b: 1\n c: 1\n', undefined],
     ['- a\n', undefined],
     ['', undefined],
   ])('%j', (text, value) => {
     expect(readBlockValue(text, 0, text.length)).toEqual(value);
+  });
+
+  test('what follows a line is not taken for what followed it before', () => {
+    const [one, two, three] = ['a: 1\nb: 2\nc: 3\n', 'a: 1\nb: 22\n', 'a: 1\nb: 2\n'];
+    expect(readBlockValue(one, 0, one.length)).toEqual({ a: 1, b: 2, c: 3 });
+    expect(readBlockValue(two, 0, two.length)).toEqual({ a: 1, b: 22 });
+    expect(readBlockValue(three, 0, three.length)).toEqual({ a: 1, b: 2 });
+    // The document ends before the line does.
+    expect(readBlockValue(one, 0, 'a: 1\nb: 2\nc: '.length)).toEqual({ a: 1, b: 2, c: null });
+  });
+
+  test('lines are forgotten before they are too many', () => {
+    const text = `a: 1\n${Array.from({ length: 5000 }, (_, index) => `b${index}: ${index}\n`).join('')}`;
+    expect(Object.keys(readBlockValue(text, 0, text.length) ?? {})).toHaveLength(5001);
+    expect(readBlockValue(text, 0, text.length)).toHaveProperty('b4999', 4999);
   });
 });

@@ -15,7 +15,7 @@ export interface SimpleEntry {
  * beginning, an expression is several times quicker than a loop over characters as long as that loop is cold, which in
  * most runs it is to the end. It is asked with `test`: making the parts of a match costs more than finding them again.
  */
-export const simpleEntry: RegExp = /[A-Za-z0-9_][\w./-]*:(?: +(?:[A-Za-z0-9_./][^\n\r\t#:]*|"[^"\\\n\r\t]*"))?\n */y;
+const simpleEntry = /[A-Za-z0-9_][\w./-]*:(?: +(?:[A-Za-z0-9_./][^\n\r\t#:]*|"[^"\\\n\r\t]*"))?\n */y;
 
 /** The simple entry at an offset, if one stands there. */
 export function matchSimpleEntry(text: string, start: number): SimpleEntry | undefined {

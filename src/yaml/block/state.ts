@@ -27,8 +27,15 @@ export const deepest = 100;
  * empty and comment lines and the indentation. Returns the token's column.
  */
 export function nextToken(state: BlockState): number {
-  const { text, end } = state;
-  let at = state.offset;
+  const lineStart = lineBehind(state);
+  if (lineStart !== declined) return nextLineToken(state, lineStart);
+  state.column = declined;
+  return declined;
+}
+
+/** Where the next line begins, when nothing but a comment stands on the rest of this one; `declined` otherwise. */
+export function lineBehind({ text, end, offset }: BlockState): number {
+  let at = offset;
   let code = at < end ? text.charCodeAt(at) : 0x0a;
   while (code === 0x20) {
     at++;
@@ -36,11 +43,8 @@ export function nextToken(state: BlockState): number {
   }
   if (code === 0x23) at = lineBreak(text, at, end);
   else if (code === 0x0d) at++;
-  else if (code !== 0x0a) {
-    state.column = declined;
-    return declined;
-  }
-  return nextLineToken(state, at + 1);
+  else if (code !== 0x0a) return declined;
+  return at + 1;
 }
 
 /** The same from the start of a line. */

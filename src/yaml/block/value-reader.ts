@@ -1,75 +1,242 @@
 import type { YamlNode } from '../node.ts';
-import { resolvePlain } from '../scalar.ts';
 import type { MappingValue, Value } from '../value.ts';
 import { isMapping } from '../value.ts';
 import { readBlockScalar } from './block-scalar.ts';
 import { readFlow } from './flow.ts';
 import { longestKey, passColon, readKey } from './key.ts';
 import { plainKey, quotedKey } from './keys.ts';
+import { type KnownLines, type Line, newLine } from './line.ts';
 import { readPlain, scanPlainLine, startsPlain, trimEnd } from './plain.ts';
 import { readQuoted } from './quoted.ts';
-import { simpleEntry } from './simple-entry.ts';
-import { atEnd, type BlockState, declined, deepest, isGapAt, nextLineToken, nextToken, skipSpaces } from './state.ts';
-
-/**
- * Reads what `readBlockDocument` reads, as values without positions: most documents are right, and of these nobody asks
- * for a position. Returns undefined for any other document, also for one that is no mapping or has a key `__proto__`.
- */
-export function readBlockValue(text: string, start: number, end: number): MappingValue | undefined {
-  const state: BlockState = { text, end, offset: start, column: atEnd, depth: 0 };
-  const column = nextLineToken(state, text.charCodeAt(start) === 0xfeff && start < end ? start + 1 : start);
-  if (column < 0 || (column === 0 && text.charCodeAt(state.offset) === 0x25)) return undefined;
-  const root = readNested(state, column, -1);
-  return isMapping(root) && state.column === atEnd ? root : undefined;
-}
+import { atEnd, type BlockState, declined, deepest, isGapAt, lineBehind, nextLineToken, skipSpaces } from './state.ts';
 
 /** A value, or undefined for text that is left to the other readers. */
 type Read = Value | undefined;
 
+/** Reads a document of a text between two offsets. */
+export type BlockValueReader = (text: string, start: number, end: number) => MappingValue | undefined;
+
+/**
+ * Makes a reader of what `readBlockDocument` reads, as values without positions: most documents are right, and of these
+ * nobody asks for a position. It gives undefined for any other document, also for one that is no mapping or has a key
+ * `__proto__`.
+ *
+ * Most lines are simple, and need nothing but what is known of them; the others are read with a cursor. How far reading
+ * has come is in variables: in cold code V8 takes ten times as long for a field.
+ */
+export function blockValueReader(): BlockValueReader {
+  const known: KnownLines = new Map();
+  let text = '';
+  let end = 0;
+  /** Stands where reading has come to, unless that is the start of a simple line. */
+  let cursor: BlockState;
+  /** The simple line whose first token is the next one. */
+  let line: Line | undefined;
+  /** Where the line after that begins. */
+  let after = 0;
+  /** Column of the next token, when what comes before it has been read. */
+  let column = atEnd;
+  /** How many collections are open. */
+  let depth = 0;
+
+  return (whole, start, documentEnd) => {
+    text = whole;
+    end = documentEnd;
+    depth = 0;
+    cursor = { text, end, offset: start, column: atEnd, depth: 0 };
+    goToLine(text.charCodeAt(start) === 0xfeff && start < end ? start + 1 : start);
+    if (column < 0 || (column === 0 && !line && text.charCodeAt(cursor.offset) === 0x25)) return undefined;
+    const root = readNested(-1);
+    return isMapping(root) && column === atEnd ? root : undefined;
+  };
+
+  /** Goes to the first token from the start of a line on. */
+  function goToLine(lineStart: number): number {
+    let from = lineStart;
+    let before = line;
+    for (;;) {
+      let found = before?.next;
+      // What followed the last time mostly follows again, which is seen without looking it up.
+      if (!found || !text.startsWith(found.written, from) || from + found.written.length > end) {
+        const lineEnd = text.indexOf('\n', from) + 1;
+        if (lineEnd === 0 || lineEnd > end) break;
+        const written = text.slice(from, lineEnd);
+        let other = known.get(written);
+        if (other === undefined) other = newLine(written, known);
+        if (other === null) break;
+        if (before) before.next = other;
+        found = other;
+      }
+      from += found.written.length;
+      column = found.column;
+      if (column !== -1) {
+        line = found;
+        after = from;
+        return column;
+      }
+      before = found;
+    }
+    line = undefined;
+    column = nextLineToken(cursor, from);
+    return column;
+  }
+
+  /** Goes from the end of a value to the next token. */
+  function goOn(): number {
+    const lineStart = lineBehind(cursor);
+    if (lineStart !== declined) return goToLine(lineStart);
+    column = declined;
+    return declined;
+  }
+
+  /** Goes to the key or the item of a line that turned out not to be that simple. */
+  function goInto({ written, inner }: Line, lineAfter: number): void {
+    line = undefined;
+    cursor.offset = lineAfter - written.length + inner;
+  }
+
+  /** Reads the value at the next token and goes to the token behind it. */
+  function readNested(blockIndent: number): Read {
+    if (line) return line.inner > column ? readSequence(column) : readMapping(column, undefined);
+    return readAtCursor(column, blockIndent);
+  }
+
+  /** The same at the cursor; `own` is the column of a block collection that may begin there. */
+  function readAtCursor(own: number, blockIndent: number): Read {
+    const { offset } = cursor;
+    const code = text.charCodeAt(offset);
+    switch (code) {
+      case 0x2d: // -
+        if (!isGapAt(cursor, offset + 1)) break;
+        return own === besideKey ? undefined : readSequence(own);
+      case 0x22: // "
+      case 0x27: {
+        const scalar = readQuoted(cursor);
+        if (!scalar) return undefined;
+        if (own === besideKey || !passColon(cursor)) return finish(scalar);
+        const key = quotedKey(text, scalar);
+        return key === undefined || scalar.end - offset > longestKey ? undefined : readMapping(own, key);
+      }
+      case 0x7b: // {
+      case 0x5b: // [
+        return finish(readFlow(cursor));
+      case 0x7c: // |
+      case 0x3e: // >
+        return finish(readBlockScalar(cursor, blockIndent));
+    }
+    if (!startsPlain(cursor, code)) return undefined;
+    const stop = scanPlainLine(cursor);
+    if (stop === 'declined') return undefined;
+    if (stop !== 'colon') return finish(readPlain(cursor, offset, stop, blockIndent));
+    if (own === besideKey) return undefined;
+    const keyEnd = trimEnd(text, cursor.offset);
+    const key = keyEnd - offset > longestKey ? undefined : plainKey(text, offset, keyEnd);
+    cursor.offset++;
+    return key === undefined ? undefined : readMapping(own, key);
+  }
+
+  function finish(node: YamlNode | undefined): Read {
+    return node && goOn() !== declined ? unpositioned(node) : undefined;
+  }
+
+  /** Reads a mapping from its first key on, or from the value of a key that the cursor has passed. */
+  function readMapping(own: number, passed: string | undefined): Read {
+    depth++;
+    if (depth > deepest) return undefined;
+    const mapping: Record<string, Value> = {};
+    let key = passed;
+    for (;;) {
+      let value: Read;
+      if (line) {
+        const first = line;
+        const second = after;
+        key = first.key;
+        value = first.value;
+        const below = goToLine(second);
+        if (value === undefined) value = readBelow(own);
+        else if (below > own) {
+          // The value goes on in the next line.
+          goInto(first, second);
+          value = readKey(cursor, cursor.offset) && readBeside(own);
+        } else if (below === declined) return undefined;
+      } else {
+        if (key === undefined) {
+          const written = readKey(cursor, cursor.offset);
+          if (!written || written.end - written.start > longestKey) return undefined;
+          key = written.key;
+        }
+        value = readBeside(own);
+      }
+      // What every object has counts as repeated too, and `__proto__` is no usual property.
+      if (key === undefined || value === undefined || mapping[key] !== undefined) return undefined;
+      mapping[key] = value;
+      if (column !== own) break;
+      if (line && line.inner > own) return undefined;
+      key = undefined;
+    }
+    if (column > own) return undefined;
+    depth--;
+    return mapping;
+  }
+
+  /** Reads the value of a key that the cursor is behind. */
+  function readBeside(own: number): Read {
+    if (skipSpaces(cursor)) return readAtCursor(besideKey, own);
+    goOn();
+    return readBelow(own);
+  }
+
+  /** Reads the value that stands below its key, at the next token; null when that is no part of it. */
+  function readBelow(own: number): Read {
+    if (column > own) return readNested(own);
+    if (column === declined) return undefined;
+    // A list may stand at the column of its key.
+    return column === own && isDash() ? readSequence(own) : null;
+  }
+
+  function isDash(): boolean {
+    if (line) return line.inner > column;
+    return text.charCodeAt(cursor.offset) === 0x2d && isGapAt(cursor, cursor.offset + 1);
+  }
+
+  function readSequence(own: number): Read {
+    depth++;
+    if (depth > deepest) return undefined;
+    let list: Value[] | undefined;
+    do {
+      const item = readItem(own);
+      if (item === undefined) return undefined;
+      // Most lists have one item; what grows by `push` gets room for 17.
+      if (list) list.push(item);
+      else list = [item];
+    } while (column === own && isDash());
+    if (column > own) return undefined;
+    depth--;
+    return list;
+  }
+
+  function readItem(own: number): Read {
+    if (line) {
+      if (line.key !== undefined) return readMapping(line.inner, undefined);
+      const first = line;
+      const second = after;
+      const below = goToLine(second);
+      if (below <= own) return below === declined ? undefined : first.value;
+      goInto(first, second);
+      return readAtCursor(first.inner, own);
+    }
+    const dash = cursor.offset;
+    cursor.offset++;
+    if (skipSpaces(cursor)) return readAtCursor(own + cursor.offset - dash, own);
+    // It does not begin on the line of its dash, or is empty.
+    const next = goOn();
+    if (next > own) return readNested(own);
+    return next === declined ? undefined : null;
+  }
+}
+
 /** Column of a value that stands on the line of its key, where no block collection may begin. */
 const besideKey = -1;
-
-/** Reads the value at the cursor and goes to the token behind it. */
-function readNested(state: BlockState, column: number, blockIndent: number): Read {
-  const { text, offset: start } = state;
-  if (column !== besideKey) {
-    simpleEntry.lastIndex = start;
-    if (simpleEntry.test(text)) return readMapping(state, column, undefined, simpleEntry.lastIndex);
-  }
-  const code = text.charCodeAt(start);
-  switch (code) {
-    case 0x2d: // -
-      if (!isGapAt(state, start + 1)) break;
-      return column === besideKey ? undefined : readSequence(state, column);
-    case 0x22: // "
-    case 0x27: {
-      const scalar = readQuoted(state);
-      if (!scalar) return undefined;
-      if (column === besideKey || !passColon(state)) return finish(state, scalar);
-      const key = quotedKey(text, scalar);
-      return key === undefined || scalar.end - start > longestKey ? undefined : readMapping(state, column, key, 0);
-    }
-    case 0x7b: // {
-    case 0x5b: // [
-      return finish(state, readFlow(state));
-    case 0x7c: // |
-    case 0x3e: // >
-      return finish(state, readBlockScalar(state, blockIndent));
-  }
-  if (!startsPlain(state, code)) return undefined;
-  const stop = scanPlainLine(state);
-  if (stop === 'declined') return undefined;
-  if (stop !== 'colon') return finish(state, readPlain(state, start, stop, blockIndent));
-  if (column === besideKey) return undefined;
-  const keyEnd = trimEnd(text, state.offset);
-  const key = keyEnd - start > longestKey ? undefined : plainKey(text, start, keyEnd);
-  state.offset++;
-  return key === undefined ? undefined : readMapping(state, column, key, 0);
-}
-
-function finish(state: BlockState, node: YamlNode | undefined): Read {
-  return node && nextToken(state) !== declined ? unpositioned(node) : undefined;
-}
 
 /** The value of a flow collection or scalar. */
 function unpositioned(node: YamlNode): Read {
@@ -90,130 +257,4 @@ function unpositioned(node: YamlNode): Read {
     mapping[entry.key] = value;
   }
   return mapping;
-}
-
-/**
- * Reads a mapping from its first key on: one that has been passed, or that of a simple entry which ends at `next`. What
- * most entries need stands here and not in functions of its own: as long as it is cold, a call costs more than its work.
- */
-function readMapping(state: BlockState, column: number, first: string | undefined, next: number): Read {
-  state.depth++;
-  if (state.depth > deepest) return undefined;
-  const { text, end } = state;
-  const mapping: Record<string, Value> = {};
-  let key = first;
-  let entryEnd = next;
-  // The cursor, which is the state's own only where others read: most entries are read here.
-  let { offset } = state;
-  let below: number;
-  let value: Read;
-  for (;;) {
-    if (entryEnd > 0) {
-      const keyEnd = text.indexOf(':', offset);
-      if (keyEnd - offset > longestKey) return undefined;
-      key = plainKey(text, offset, keyEnd);
-      offset = entryEnd;
-      // Most are followed by another entry of the same mapping.
-      below = text[offset - column - 1] === '\n' ? column : offset - text.lastIndexOf('\n', offset - 1) - 1;
-      const lineEnd = offset - below - 1;
-      // The next token begins where the entry ends, unless an empty line or a comment follows, or the end.
-      const code = offset < end ? text.charCodeAt(offset) : 0x0a;
-      if (code < 0x24 && (code === 0x0a || code === 0x23 || code === 0x0d || code === 0x09)) {
-        below = nextLineToken(state, lineEnd + 1);
-        if (below === declined) return undefined;
-        offset = state.offset;
-      }
-      if (keyEnd + 1 === lineEnd) {
-        state.offset = offset;
-        state.column = below;
-        value = readBelow(state, column, below);
-        offset = state.offset;
-        below = state.column;
-      } else {
-        let start = keyEnd + 2;
-        let initial = text[start] as string;
-        while (initial === ' ') {
-          start++;
-          initial = text[start] as string;
-        }
-        if (below > column) {
-          // The value goes on in the next line, so it is not that simple.
-          state.offset = start;
-          value = readNested(state, besideKey, column);
-          offset = state.offset;
-          below = state.column;
-        } else {
-          let valueEnd = lineEnd;
-          while (text[valueEnd - 1] === ' ') valueEnd--;
-          if (initial === '"') value = text.slice(start + 1, valueEnd - 1);
-          else {
-            value = resolvePlain(text.slice(start, valueEnd));
-            if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
-          }
-        }
-      }
-    } else {
-      value = skipSpaces(state) ? readNested(state, besideKey, column) : readBelow(state, column, nextToken(state));
-      offset = state.offset;
-      below = state.column;
-    }
-    // What every object has counts as repeated too, and `__proto__` is no usual property.
-    if (key === undefined || value === undefined || mapping[key] !== undefined) return undefined;
-    mapping[key] = value;
-    if (below !== column) break;
-    simpleEntry.lastIndex = offset;
-    if (simpleEntry.test(text)) {
-      entryEnd = simpleEntry.lastIndex;
-      continue;
-    }
-    entryEnd = 0;
-    const written = readKey(state, offset);
-    if (!written || written.end - written.start > longestKey) return undefined;
-    key = written.key;
-  }
-  state.offset = offset;
-  state.column = below;
-  if (below > column) return undefined;
-  state.depth--;
-  return mapping;
-}
-
-/** Reads the value that stands below its key, at the cursor; null when the next token is no part of it. */
-function readBelow(state: BlockState, column: number, next: number): Read {
-  if (next > column) return readNested(state, next, column);
-  if (next === declined) return undefined;
-  // A list may stand at the column of its key.
-  if (next === column && isDash(state)) return readSequence(state, column);
-  return null;
-}
-
-function isDash(state: BlockState): boolean {
-  return state.text.charCodeAt(state.offset) === 0x2d && isGapAt(state, state.offset + 1);
-}
-
-function readSequence(state: BlockState, column: number): Read {
-  state.depth++;
-  if (state.depth > deepest) return undefined;
-  let list: Value[] | undefined;
-  do {
-    const dash = state.offset;
-    state.offset++;
-    const item = skipSpaces(state)
-      ? readNested(state, column + state.offset - dash, column)
-      : readItemBelow(state, column);
-    if (item === undefined) return undefined;
-    // Most lists have one item; what grows by `push` gets room for 17.
-    if (list) list.push(item);
-    else list = [item];
-  } while (state.column === column && isDash(state));
-  if (state.column > column) return undefined;
-  state.depth--;
-  return list;
-}
-
-/** An item that does not begin on the line of its dash, or is empty. */
-function readItemBelow(state: BlockState, column: number): Read {
-  const next = nextToken(state);
-  if (next > column) return readNested(state, next, column);
-  return next === declined ? undefined : null;
 }
