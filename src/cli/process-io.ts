@@ -130,15 +130,23 @@ function output(descriptor: number, columns: () => number | undefined): Output {
     writeAll(pieces) {
       const room = Buffer.allocUnsafeSlow(65_536);
       let used = 0;
-      for (const piece of pieces) {
+      let text = '';
+      const put = (): void => {
         // A code unit takes three bytes at most.
-        if (used + piece.length * 3 > room.length) {
+        if (used + text.length * 3 > room.length) {
           writeBytes(room.subarray(0, used));
           used = 0;
         }
-        if (piece.length * 3 > room.length) writeBytes(Buffer.from(piece));
-        else used += room.write(piece, used);
+        if (text.length * 3 > room.length) writeBytes(Buffer.from(text));
+        else used += room.write(text, used);
+        text = '';
+      };
+      for (const piece of pieces) {
+        text += piece;
+        // To put a hundred characters takes no less than to put some thousand.
+        if (text.length > 4096) put();
       }
+      put();
       writeBytes(room.subarray(0, used));
     },
   };

@@ -28,12 +28,12 @@ export function* svgPieces(drawing: Drawing): Generator<string> {
 <style>${stylesheet}${changes.length > 0 ? changeStyle : ''}</style>
 ${changes.length > 0 ? markersOf([...looks, ...changes]) : markers}
 <rect class="page" width="${width}" height="${height}"/>
-${text('heading', title)}
-${text('subheading', subtitle)}
+${text('<text class="heading" x="', title)}
+${text('<text class="subheading" x="', subtitle)}
 `;
   for (const frame of drawing.frames) {
     const { x, y } = frame;
-    yield `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text('', frame.label)}</g>\n`;
+    yield `<g id="${idOf(`frame:${frame.id}`)}" class="frame"><rect x="${x}" y="${y}" width="${frame.width}" height="${frame.height}" rx="10"/>${text(plainText, frame.label)}</g>\n`;
   }
   for (const line of drawing.lines) yield lineText(line, drawing.isDown);
   for (const box of drawing.boxes) yield boxText(box, idOf(box.id));
@@ -56,24 +56,27 @@ function markersOf(of: readonly string[]): string {
 }
 
 function lineText({ look, points, backward, tooltip }: DrawnLine, isDown?: boolean): string {
-  const end = backward ? 'marker-start' : 'marker-end';
-  return `<g class="line ${look}"><title>${escapeXml(tooltip)}</title><path d="${pathOf(points, isDown)}" ${end}="url(#arrow-${look})"/></g>\n`;
+  const end = backward ? '" marker-start="url(#arrow-' : '" marker-end="url(#arrow-';
+  return `<g class="line ${look}"><title>${escapeXml(tooltip)}</title><path d="${pathOf(points, isDown)}${end}${look})"/></g>\n`;
 }
 
 function labelText(look: string, { x, y, width, height, text: label }: DrawnLabel): string {
-  return `<g class="label ${look}"><rect x="${short(x)}" y="${short(y)}" width="${width}" height="${height}" rx="4"/>${text('', label)}</g>\n`;
+  return `<g class="label ${look}"><rect x="${short(x)}" y="${short(y)}" width="${width}" height="${height}" rx="4"/>${text(plainText, label)}</g>\n`;
 }
 
 function boxText(box: DrawnBox, id: string): string {
-  const { x, y, width, height, look, accent, stacked, title, details, rows, tooltip } = box;
+  const { x, y, width, height, look, change, accent, stacked, title, details, rows, tooltip, link } = box;
+  const looks = change ? `${look} ${change}` : look;
   const behind = stacked
-    ? `<path class="behind" d="M${x + 6} ${y + height + 4}H${x + width - 2}a6 6 0 0 0 6-6V${y + 6}"/>`
-    : '';
+    ? `</title><path class="behind" d="M${x + 6} ${y + height + 4}H${x + width - 2}a6 6 0 0 0 6-6V${y + 6}"/>`
+    : '</title>';
   const bar =
-    look === 'solid' ? `<path class="bar" d="M${x + 6} ${y}a6 6 0 0 0-6 6v${height - 12}a6 6 0 0 0 6 6z"/>` : '';
-  let content = `<g id="${id}" class="box ${look}${box.change ? ` ${box.change}` : ''} accent-${accent}"><title>${escapeXml(tooltip)}</title>${behind}<rect class="body" x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>${bar}${text('name', title)}${text('details', details)}`;
+    look === 'solid'
+      ? `" rx="6"/><path class="bar" d="M${x + 6} ${y}a6 6 0 0 0-6 6v${height - 12}a6 6 0 0 0 6 6z"/>`
+      : '" rx="6"/>';
+  let content = `<g id="${id}" class="box ${looks} accent-${accent}"><title>${escapeXml(tooltip)}${behind}<rect class="body" x="${x}" y="${y}" width="${width}" height="${height}${bar}${text('<text class="name" x="', title)}${text('<text class="details" x="', details)}`;
   for (const row of rows) content += rowText(row, x, width);
-  return box.link === undefined ? `${content}</g>\n` : `<a href="${escapeXml(box.link)}">${content}</g></a>\n`;
+  return link === undefined ? `${content}</g>\n` : `<a href="${escapeXml(link)}">${content}</g></a>\n`;
 }
 
 function rowText({ look, change, y, height, text: content, note }: DrawnRow, x: number, width: number): string {
@@ -81,8 +84,16 @@ function rowText({ look, change, y, height, text: content, note }: DrawnRow, x: 
     look === 'ghost'
       ? `<rect class="ghost-row" x="${x + 9}" y="${y + 2}" width="${width - 13}" height="${height - 4}" rx="4"/>`
       : `<path class="rule" d="M${x + 7} ${y}h${width - 8}"/>`;
-  return `${back}${text(change ? `row ${look} ${change}` : `row ${look}`, content)}${note ? text('note', note) : ''}`;
+  const row = text(change ? `<text class="row ${look} ${change}" x="` : rowTexts[look], content);
+  return note ? `${back}${row}${text('<text class="note" x="', note)}` : `${back}${row}`;
 }
+
+const rowTexts = {
+  plain: '<text class="row plain" x="',
+  heading: '<text class="row heading" x="',
+  ghost: '<text class="row ghost" x="',
+  warning: '<text class="row warning" x="',
+};
 
 function legendText({ look, x, y, text: meaning }: DrawnLegendItem): string {
   const sample = lineLooks.has(look)
@@ -90,17 +101,22 @@ function legendText({ look, x, y, text: meaning }: DrawnLegendItem): string {
     : look === 'warning'
       ? `<text class="row warning" x="${x}" y="${y + 4}">⚠</text>`
       : `<g class="box ${look}"><rect class="body" x="${x + 1}" y="${y - 6}" width="24" height="12" rx="3"/></g>`;
-  return `${sample}${text('meaning', meaning)}`;
+  return `${sample}${text('<text class="meaning" x="', meaning)}`;
 }
 
-/** Long texts and other scripts are held to the width that was measured, whichever font shows them. */
-function text(look: string, { x, y, text: value, width, anchor }: DrawnText): string {
-  let out = look === '' ? '<text x="' : `<text class="${look}" x="`;
-  out += `${short(x)}" y="${short(y)}"`;
-  if (anchor === 'end') out += ' text-anchor="end"';
-  const isHeld = width > 0 && (width > 140 || !isMeasured(value));
-  if (isHeld) out += ` textLength="${short(width)}" lengthAdjust="spacingAndGlyphs"`;
-  return `${out}>${escapeXml(value)}</text>`;
+const plainText = '<text x="';
+
+/**
+ * A text after the beginning of its tag: V8 keeps what is put together as a tree of its parts, so few large ones are
+ * better. Long texts and other scripts are held to the width that was measured, whichever font shows them.
+ */
+function text(tag: string, { x, y, text: value, width, anchor }: DrawnText): string {
+  let end = anchor === 'end' ? '" text-anchor="end">' : '">';
+  if (width > 0 && (width > 140 || !isMeasured(value))) {
+    const anchored = anchor === 'end' ? '" text-anchor="end" textLength="' : '" textLength="';
+    end = `${anchored}${short(width)}" lengthAdjust="spacingAndGlyphs">`;
+  }
+  return `${tag}${short(x)}" y="${short(y)}${end}${escapeXml(value)}</text>`;
 }
 
 function short(value: number): number {

@@ -20,7 +20,7 @@ const entities: Readonly<Record<string, string>> = {
 export function identifiers(): (text: string) => string {
   const taken = new Map<string, string>();
   return (text) => {
-    const parts = text.replaceAll(':', '_').replaceAll('/', '_');
+    const parts = text.replace(separators, '_');
     const plain = unfit.test(parts)
       ? `g-${parts.replace(everyUnfit, (char) => `_${char.charCodeAt(0).toString(16)}_`)}`
       : `g-${parts}`;
@@ -31,5 +31,6 @@ export function identifiers(): (text: string) => string {
   };
 }
 
+const separators = /[:/]/g;
 const unfit = /[^\w.-]/;
 const everyUnfit = /[^\w.-]/g;
