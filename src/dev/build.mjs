@@ -52,6 +52,15 @@ const onDemandPieces = new Map([
   ['certificate-inspection', [join(root, 'src/traffic/certificate-inspection.ts')]],
   ['path-inspection', [join(root, 'src/traffic/path-inspection.ts')]],
   ['kustomize', [join(root, 'src/model/kustomize/build.ts')]],
+  ['regex', [join(root, 'src/traffic/ingress/regex/regex.ts')]],
+  // What is not the whole graph as a picture.
+  [
+    'graph-more',
+    [
+      ...['around', 'compare', 'fold', 'only-broken', 'only-workload'].map((name) => `view/${name}`),
+      ...['build/policies', 'render/dot', 'render/mermaid'],
+    ].map((name) => join(root, `src/graph/${name}.ts`)),
+  ],
   // Of the controller that nearly every run compiles, what single requests ask for.
   [
     `${usual}-requests`,
