@@ -14,7 +14,9 @@ const loaded = new Map();
 function start(set = flagSetter()) {
   setFlags = set;
   useFlags(shortRun);
-  piece('main.cjs').run((isOnce) => useFlags(isOnce ? onceOver : longRun));
+  const name = process.argv[2];
+  const main = name === 'lint' || name === 'graph' ? `${name}.cjs` : 'main.cjs';
+  piece(main).run((isOnce) => useFlags(isOnce ? onceOver : longRun));
 }
 
 /** The exports of a piece, loaded at the first call. */

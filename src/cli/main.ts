@@ -8,17 +8,20 @@ import { parseArguments } from './parse-arguments.ts';
 import { processIo } from './process-io.ts';
 import { version } from './version.ts';
 
+/** Commands that are there; the others are loaded when they are called. */
+type Present = Readonly<Partial<Record<CommandName, Command>>>;
+
 /**
  * Runs as the process: reads its arguments, writes to its streams, leaves its exit code. What started it may prepare
- * for work (bin/ksvc.js).
+ * for work (bin/ksvc.js), and have commands already (src/dev/build.mjs).
  */
-export function run(expectWork: (isOnce: boolean) => void): void {
+export function run(expectWork: (isOnce: boolean) => void, present?: Present): void {
   // All is written by then: to leave now saves Node a look for more to do, and V8 taking the heap down piece by piece.
-  main(process.argv.slice(2), processIo(expectWork)).then((code) => process.exit(code));
+  main(process.argv.slice(2), processIo(expectWork), present).then((code) => process.exit(code));
 }
 
 /** The whole program. Never rejects: an error that nobody expected is exit code 70. */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(argv: readonly string[], io: Io, present: Present = {}): Promise<ExitCode> {
   try {
     if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
       io.out.write(`${version}\n`);
@@ -26,7 +29,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     }
     if (argv[0] === '__complete') return await complete(argv.slice(1), io);
     const args = parseArguments(argv) ?? (await explainArguments(argv, io));
-    return typeof args === 'number' ? args : await execute(args, io);
+    return typeof args === 'number' ? args : await execute(args, io, present);
   } catch (error) {
     const { describeCrash } = await import('./crash.ts');
     io.err.write(describeCrash(error, argv));
@@ -52,10 +55,10 @@ const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   completion: async () => (await import('./commands/completion.ts')).completionCommand,
 };
 
-async function execute(args: Arguments, io: Io): Promise<ExitCode> {
+async function execute(args: Arguments, io: Io, present: Present): Promise<ExitCode> {
   const configured = await withConfig(args, io);
   if (typeof configured === 'number') return configured;
-  const command = await commands[args.command]();
+  const command = present[args.command] ?? (await commands[args.command]());
   return command(configured, io);
 }
 

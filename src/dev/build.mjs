@@ -67,6 +67,8 @@ const onDemandPieces = new Map([
     ['answer', 'upstream', 'surprises'].map((name) => join(dirname(controllers), usual, `${name}.ts`)),
   ],
 ]);
+/** Commands that are called most: their pieces have what runs commands, and start with one file less (bin/ksvc.js). */
+const withMain = ['lint', 'graph'];
 /** Source files of each piece, by its name; dynamic imports add to it. */
 const pieces = new Map([
   ['main', [join(root, 'src/cli/main.ts')]],
@@ -117,10 +119,16 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 });
 
 async function buildPiece(name, files) {
-  const contents = files.map((file) => `export * from ${JSON.stringify(file)};`).join('\n');
+  const lines = files.map((file) => `export * from ${JSON.stringify(file)};`);
+  if (withMain.includes(name))
+    lines.push(
+      `import { run as runMain } from ${JSON.stringify(join(root, 'src/cli/main.ts'))};`,
+      `import { ${name}Command } from ${JSON.stringify(files[0])};`,
+      `export const run = (expectWork) => runMain(expectWork, { ${name}: ${name}Command });`,
+    );
   const { outputFiles } = await build({
     ...common,
-    ...(files.length === 1 ? { entryPoints: files } : { stdin: { contents, resolveDir: root } }),
+    ...(lines.length === 1 ? { entryPoints: files } : { stdin: { contents: lines.join('\n'), resolveDir: root } }),
     outfile: `dist/cli/${name}.cjs`,
     write: false,
     format: 'cjs',

@@ -14,6 +14,8 @@ const projects = resolve(__dirname, '../../fixtures/projects');
 const commands = [
   ['2', 'lint', '-o', 'compact', join(projects, 'application.yaml')],
   ['20', 'graph', projects],
+  // The start of all other commands.
+  ['8', 'completion', 'bash'],
 ];
 
 const [, script, calls, ...words] = process.argv;
