@@ -15,8 +15,9 @@ function start(set = flagSetter()) {
   setFlags = set;
   useFlags(shortRun);
   const name = process.argv[2];
-  const main = name === 'lint' || name === 'graph' ? `${name}.cjs` : 'main.cjs';
-  piece(main).run((isOnce) => useFlags(isOnce ? onceOver : longRun));
+  // What runs commands is in the pieces of these two as well.
+  const { run } = piece(name === 'lint' || name === 'graph' ? `${name}.cjs` : 'main.cjs');
+  run((isOnce) => useFlags(isOnce ? onceOver : longRun));
 }
 
 /** The exports of a piece, loaded at the first call. */
