@@ -1,7 +1,6 @@
 import { resolvePlain } from '../scalar.ts';
 import { longestKey } from './key.ts';
 import { plainKey } from './keys.ts';
-import { trimEnd } from './plain.ts';
 
 /** What a line holds that needs no other: an entry, an item, an item with the first entry of its mapping, or nothing. */
 export interface Line {
@@ -36,56 +35,51 @@ export function newLine(written: string, known: KnownLines): Line | null {
 const mostKnown = 2048;
 
 function readLine(written: string): Line | null {
-  const content = contentOf(written);
-  const dash = content.indexOf('-');
-  if (entryLine.test(content)) {
-    const colon = content.indexOf(':');
-    const inner = content.lastIndexOf(' ', colon) + 1;
-    const key = colon - inner > longestKey ? undefined : plainKey(content, inner, colon);
-    const value = valueFrom(content, skipSpaces(content, colon + 1));
-    if (key === undefined || isUnfit(value)) return null;
-    return { written, column: dash === -1 || dash > inner ? inner : dash, inner, key, value, next: undefined };
+  const content = written.includes(' #') ? withoutComment(written) : written;
+  const isEntry = entryLine.test(content);
+  if (!isEntry && !itemLine.test(content)) {
+    if (!nothing.test(content)) return null;
+    return { written, column: -1, inner: -1, key: undefined, value: undefined, next: undefined };
   }
-  if (itemLine.test(content)) {
-    const inner = skipSpaces(content, dash + 1);
-    const value = valueFrom(content, inner);
-    return isUnfit(value) ? null : { written, column: dash, inner, key: undefined, value, next: undefined };
+  const column = content.length - content.trimStart().length;
+  const inner = content.charCodeAt(column) === 0x2d ? behindDash(content, column) : column;
+  if (!isEntry) {
+    const value = meaningOf(content.slice(inner).trim());
+    return isUnfit(value) ? null : { written, column, inner, key: undefined, value, next: undefined };
   }
-  if (!nothing.test(content)) return null;
-  return { written, column: -1, inner: -1, key: undefined, value: undefined, next: undefined };
+  const colon = content.indexOf(':', inner);
+  const key = colon - inner > longestKey ? undefined : plainKey(content, inner, colon);
+  const value = meaningOf(content.slice(colon + 1).trim());
+  return key === undefined || isUnfit(value) ? null : { written, column, inner, key, value, next: undefined };
 }
 
-/** The line without its break and its comment. */
-function contentOf(written: string): string {
-  return written.slice(0, written.includes(' #') ? commentStart(written) : -1);
+/** The line without the comment that no quote follows: what comes before a quote may be part of a text. */
+function withoutComment(written: string): string {
+  const lastQuote = Math.max(written.lastIndexOf('"'), written.lastIndexOf("'"));
+  const start = written.indexOf(' #', lastQuote + 1);
+  return start === -1 ? written : written.slice(0, start);
 }
 
-/** Where the comment begins that no quote follows: what comes before a quote may be part of a text. */
-function commentStart(written: string): number {
-  return written.indexOf(' #', Math.max(written.lastIndexOf('"'), written.lastIndexOf("'")) + 1);
-}
-
-/** Plain text that begins and ends on its line, or quoted text in which nothing is escaped. */
-const scalar = String.raw`(?:[^\s!"#%&'*,:>?@[\]\x60{|}-]|-(?=\S))(?:[^\s#:]|:(?=\S)|(?<=\S)#| +(?=[^\s#]))*|"[^"\\\t]*"|'[^'\t]*'`;
-const entryLine = new RegExp(String.raw`^ *(?:- +)?[A-Za-z0-9_][\w./-]*:(?: +(?:${scalar}))? *$`);
-const itemLine = new RegExp(`^ *- +(?:${scalar}) *$`);
-const nothing = /^ *(?:#.*)?$/;
-
-function skipSpaces(content: string, from: number): number {
-  let at = from;
+/** Column of the item whose dash is at a column. */
+function behindDash(content: string, dash: number): number {
+  let at = dash + 1;
   while (content.charCodeAt(at) === 0x20) at++;
   return at;
 }
 
-function valueFrom(content: string, start: number): Line['value'] {
-  const { length } = content;
-  if (start === length) return undefined;
-  const end = trimEnd(content, length);
-  const first = content.charCodeAt(start);
-  return first === 0x22 || first === 0x27 ? content.slice(start + 1, end - 1) : resolvePlain(content.slice(start, end));
+function meaningOf(scalar: string): Line['value'] {
+  if (scalar === '') return undefined;
+  const first = scalar.charCodeAt(0);
+  return first === 0x22 || first === 0x27 ? scalar.slice(1, -1) : resolvePlain(scalar);
 }
 
 /** `.inf` and `.nan` are mistakes, as JSON has no such numbers. */
 function isUnfit(value: Line['value']): boolean {
   return typeof value === 'number' && !Number.isFinite(value);
 }
+
+/** Plain text that begins and ends on its line, or quoted text in which nothing is escaped. */
+const scalar = String.raw`(?:[^\s!"#%&'*,:>?@[\]\x60{|}-]|-(?=\S))[^\s#:]*(?:(?: +(?=[^\s#])|:(?=\S)|(?<=\S)#)[^\s#:]*)*|"[^"\\\t\n]*"|'[^'\t\n]*'`;
+const entryLine = new RegExp(String.raw`^ *(?:- +)?[A-Za-z0-9_][\w./-]*:(?: +(?:${scalar}))? *\n?$`);
+const itemLine = new RegExp(String.raw`^ *- +(?:${scalar}) *\n?$`);
+const nothing = /^ *(?:#.*)?\n?$/;

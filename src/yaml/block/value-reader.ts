@@ -55,19 +55,24 @@ export function blockValueReader(): BlockValueReader {
     let from = lineStart;
     let before = line;
     for (;;) {
-      let found = before?.next;
       // What followed the last time mostly follows again, which is seen without looking it up.
-      if (!found || !text.startsWith(found.written, from) || from + found.written.length > end) {
-        const lineEnd = text.indexOf('\n', from) + 1;
-        if (lineEnd === 0 || lineEnd > end) break;
-        const written = text.slice(from, lineEnd);
+      let found = before?.next;
+      let next = end + 1;
+      if (found) {
+        const { written } = found;
+        if (text.startsWith(written, from)) next = from + written.length;
+      }
+      if (!found || next > end) {
+        next = text.indexOf('\n', from) + 1;
+        if (next === 0 || next > end) break;
+        const written = text.slice(from, next);
         let other = known.get(written);
         if (other === undefined) other = newLine(written, known);
         if (other === null) break;
         if (before) before.next = other;
         found = other;
       }
-      from += found.written.length;
+      from = next;
       column = found.column;
       if (column !== -1) {
         line = found;
