@@ -16,17 +16,16 @@ export interface DocumentRange {
 export function splitDocuments(text: string, visit: (range: DocumentRange) => void): void {
   const { length } = text;
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let nextDashes = nextMarker(text, '\n---', start);
-  let nextDots = nextMarker(text, '\n...', start);
+  let end = nextMarker(text, start);
   let scan = 0;
   let plain = true;
   let opened = false;
   let visited = 0;
   for (;;) {
-    const end = Math.min(nextDashes, nextDots);
+    const isDashes = text.charCodeAt(end) === 0x2d;
     const before = opened ? 'content' : contentOf(text, start, end);
     // The server counts lines from the beginning, so comments and directives before a document's marker count for it.
-    const leads = before !== 'content' && end === nextDashes && end < length;
+    const leads = before !== 'content' && isDashes;
     if (
       before === 'content' ||
       (before === 'comments' && leads) ||
@@ -37,40 +36,31 @@ export function splitDocuments(text: string, visit: (range: DocumentRange) => vo
     }
     if (end >= length) return;
     const line = lineEnd(text, end);
-    opened = end === nextDashes;
+    opened = isDashes;
     const content = opened ? contentOfMarkerLine(text, end + 3, line) : -1;
     start = content === -1 ? line : content;
     if (!leads) scan = content === -1 ? line : end;
     plain = content === -1 && !(leads && before === 'directives');
-    if (nextDashes < line) nextDashes = nextMarker(text, '\n---', line);
-    if (nextDots < line) nextDots = nextMarker(text, '\n...', line);
+    end = nextMarker(text, line);
   }
 }
 
-/** Offset of the next line that begins with the marker and then white space, or the end of the text. */
-function nextMarker(text: string, marker: string, from: number): number {
-  if ((from === 0 || isLineStart(text, from)) && isMarker(text, marker, from)) return from;
-  for (let at = text.indexOf(marker, from); at !== -1; at = text.indexOf(marker, at + 1)) {
-    if (isBlankOrEnd(text, at + 4)) return at + 1;
+/** Offset of the next line that begins with a marker and then white space, or the end of the text. */
+function nextMarker(text: string, from: number): number {
+  if (from === 0 || isLineStart(text, from)) {
+    markerHere.lastIndex = from;
+    if (markerHere.test(text)) return from;
   }
-  return text.length;
+  markerBelow.lastIndex = from;
+  return markerBelow.test(text) ? markerBelow.lastIndex - 3 : text.length;
 }
 
-function isMarker(text: string, marker: string, at: number): boolean {
-  const code = marker.charCodeAt(1);
-  for (let next = at; next < at + 3; next++) if (text.charCodeAt(next) !== code) return false;
-  return isBlankOrEnd(text, at + 3);
-}
+const markerHere = /(?:---|\.\.\.)(?![^ \n\r\t])/y;
+const markerBelow = /\n(?:---|\.\.\.)(?![^ \n\r\t])/g;
 
 function isLineStart(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   return before === 0x0a || (before === 0xfeff && at === 1);
-}
-
-function isBlankOrEnd(text: string, at: number): boolean {
-  if (at >= text.length) return true;
-  const code = text.charCodeAt(at);
-  return code === 0x0a || code === 0x20 || code === 0x0d || code === 0x09;
 }
 
 function lineEnd(text: string, from: number): number {
