@@ -71,6 +71,12 @@ describe('the reader of values and the reader of trees', () => {
     expect(readBlockValue(text, 0, text.length)).toEqual(value);
   });
 
+  test.each([100, 101])('agree on %i collections in each other, of which half are on one line', (levels) => {
+    const flow = Math.floor(levels / 2);
+    const block = Array.from({ length: levels - flow }, (_, level) => `${' '.repeat(level)}a:`).join('\n');
+    expectAgreement(`${block} ${'['.repeat(flow)}${']'.repeat(flow)}\n`);
+  });
+
   test('what follows a line is not taken for what followed it before', () => {
     const [one, two, three] = ['a: 1\nb: 2\nc: 3\n', 'a: 1\nb: 22\n', 'a: 1\nb: 2\n'];
     expect(readBlockValue(one, 0, one.length)).toEqual({ a: 1, b: 2, c: 3 });

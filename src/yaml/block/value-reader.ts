@@ -124,6 +124,7 @@ export function blockValueReader(): BlockValueReader {
       }
       case 0x7b: // {
       case 0x5b: // [
+        cursor.depth = depth;
         return finish(readFlow(cursor));
       case 0x7c: // |
       case 0x3e: // >
