@@ -16,6 +16,11 @@ export function resolvePlain(text: string): PlainValue {
   return text;
 }
 
+/** Whether it is `.inf` or `.nan`: these are mistakes, as JSON has no such numbers. */
+export function isOutsideJson(value: PlainValue | undefined): boolean {
+  return typeof value === 'number' && !Number.isFinite(value);
+}
+
 /**
  * The JSON key that a plain key becomes, undefined for one that JSON cannot have: null, or an integer beyond int64.
  * Floats lose precision: sigs.k8s.io/yaml writes them as 32-bit ones.

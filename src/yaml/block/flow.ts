@@ -1,4 +1,5 @@
 import type { YamlEntry, YamlMapping, YamlNode, YamlSequence } from '../node.ts';
+import { longestKey } from './key.ts';
 import { addEntry, plainKey, quotedKey, seenKeys } from './keys.ts';
 import { plainScalar, startsPlain, trimEnd } from './plain.ts';
 import { readQuoted } from './quoted.ts';
@@ -56,9 +57,6 @@ function readFlowMapping(state: BlockState): Read<YamlMapping> {
   state.offset++;
   return { kind: 'mapping', start, end: state.offset, entries };
 }
-
-/** A key may have 1024 characters. */
-const longestKey = 1000;
 
 function readFlowKey(state: BlockState, first: number): string | undefined {
   const { text, offset } = state;

@@ -1,4 +1,4 @@
-import { resolvePlain } from '../scalar.ts';
+import { isOutsideJson, type PlainValue, resolvePlain } from '../scalar.ts';
 import { longestKey } from './key.ts';
 import { plainKey } from './keys.ts';
 
@@ -12,7 +12,7 @@ export interface Line {
   readonly inner: number;
   readonly key: string | undefined;
   /** Undefined where it stands below. */
-  readonly value: string | number | bigint | boolean | null | undefined;
+  readonly value: PlainValue | undefined;
   /** The line that followed it last. */
   next: Line | undefined;
 }
@@ -45,12 +45,12 @@ function readLine(written: string): Line | null {
   const inner = content.charCodeAt(column) === 0x2d ? behindDash(content, column) : column;
   if (!isEntry) {
     const value = meaningOf(content.slice(inner).trim());
-    return isUnfit(value) ? null : { written, column, inner, key: undefined, value, next: undefined };
+    return isOutsideJson(value) ? null : { written, column, inner, key: undefined, value, next: undefined };
   }
   const colon = content.indexOf(':', inner);
   const key = colon - inner > longestKey ? undefined : plainKey(content, inner, colon);
   const value = meaningOf(content.slice(colon + 1).trim());
-  return key === undefined || isUnfit(value) ? null : { written, column, inner, key, value, next: undefined };
+  return key === undefined || isOutsideJson(value) ? null : { written, column, inner, key, value, next: undefined };
 }
 
 /** The line without the comment that no quote follows: what comes before a quote may be part of a text. */
@@ -67,15 +67,10 @@ function behindDash(content: string, dash: number): number {
   return at;
 }
 
-function meaningOf(scalar: string): Line['value'] {
+function meaningOf(scalar: string): PlainValue | undefined {
   if (scalar === '') return undefined;
   const first = scalar.charCodeAt(0);
   return first === 0x22 || first === 0x27 ? scalar.slice(1, -1) : resolvePlain(scalar);
-}
-
-/** `.inf` and `.nan` are mistakes, as JSON has no such numbers. */
-function isUnfit(value: Line['value']): boolean {
-  return typeof value === 'number' && !Number.isFinite(value);
 }
 
 /** Plain text that begins and ends on its line, or quoted text in which nothing is escaped. */

@@ -1,5 +1,5 @@
 import type { YamlScalar } from '../node.ts';
-import { resolvePlain } from '../scalar.ts';
+import { isOutsideJson, resolvePlain } from '../scalar.ts';
 import { type BlockState, isGapAt, type Read } from './state.ts';
 
 /** Whether a plain scalar may begin at the cursor. Tags, anchors, `?` keys and mistakes are not the block reader's. */
@@ -67,11 +67,10 @@ export function trimEnd(text: string, at: number): number {
   return end;
 }
 
-/** The node of a plain text; `.inf` and `.nan` are mistakes, as JSON has no such numbers. */
+/** The node of a plain text, unless JSON has no such value. */
 export function plainScalar(start: number, end: number, text: string): Read<YamlScalar> {
   const value = resolvePlain(text);
-  if (typeof value === 'number' && !Number.isFinite(value)) return undefined;
-  return { kind: 'scalar', start, end, value, style: 'plain' };
+  return isOutsideJson(value) ? undefined : { kind: 'scalar', start, end, value, style: 'plain' };
 }
 
 /** Reads a plain scalar that begins at `start` and whose first line has been scanned; it goes on in deeper lines. */
