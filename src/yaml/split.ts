@@ -16,7 +16,7 @@ export interface DocumentRange {
 export function splitDocuments(text: string, visit: (range: DocumentRange) => void): void {
   const { length } = text;
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let end = nextMarker(text, start);
+  let end = nextMarker(text, 0);
   let scan = 0;
   let plain = true;
   let opened = false;
@@ -41,22 +41,20 @@ export function splitDocuments(text: string, visit: (range: DocumentRange) => vo
     start = content === -1 ? line : content;
     if (!leads) scan = content === -1 ? line : end;
     plain = content === -1 && !(leads && before === 'directives');
-    end = nextMarker(text, line);
+    end = nextMarker(text, line - 1);
   }
 }
 
-/** Offset of the next line that begins with a marker and then white space, or the end of the text. */
+/**
+ * Offset of the next line that begins with a marker and then white space, or the end of the text. It is looked for from
+ * a line break on, or from the beginning.
+ */
 function nextMarker(text: string, from: number): number {
-  if (from === 0 || isLineStart(text, from)) {
-    markerHere.lastIndex = from;
-    if (markerHere.test(text)) return from;
-  }
-  markerBelow.lastIndex = from;
-  return markerBelow.test(text) ? markerBelow.lastIndex - 3 : text.length;
+  marker.lastIndex = from;
+  return marker.test(text) ? marker.lastIndex - 3 : text.length;
 }
 
-const markerHere = /(?:---|\.\.\.)(?![^ \n\r\t])/y;
-const markerBelow = /\n(?:---|\.\.\.)(?![^ \n\r\t])/g;
+const marker = /(?:\n|^\ufeff?)(?:---|\.\.\.)(?![^ \n\r\t])/g;
 
 function isLineStart(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
