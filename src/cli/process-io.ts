@@ -129,25 +129,18 @@ function output(descriptor: number, columns: () => number | undefined): Output {
     },
     writeAll(pieces) {
       const room = Buffer.allocUnsafeSlow(65_536);
-      let used = 0;
       let text = '';
       const put = (): void => {
         // A code unit takes three bytes at most.
-        if (used + text.length * 3 > room.length) {
-          writeBytes(room.subarray(0, used));
-          used = 0;
-        }
-        if (text.length * 3 > room.length) writeBytes(Buffer.from(text));
-        else used += room.write(text, used);
+        writeBytes(text.length * 3 > room.length ? Buffer.from(text) : room.subarray(0, room.write(text)));
         text = '';
       };
       for (const piece of pieces) {
         text += piece;
-        // To put a hundred characters takes no less than to put some thousand.
-        if (text.length > 4096) put();
+        // A write of a hundred characters takes no less than one of many thousand.
+        if (text.length > 20_000) put();
       }
       put();
-      writeBytes(room.subarray(0, used));
     },
   };
 }
