@@ -19,13 +19,17 @@ export interface Figures {
 // These two variables make Node start several times slower: without them the start-up is measured, not certificates.
 const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...env } = process.env;
 
-/** Times commands in turn (A B C, A B C, …), so that a drift of the machine's speed meets them all. */
+/**
+ * Times commands in turn (A B C, A B C, …), so that a drift of the machine's speed meets them all. Short ones are run
+ * several times at each turn, all of them as often, and the figure is that of one run.
+ */
 export function compare(commands: readonly Command[], rounds: number): Figures[] {
+  const least = Math.min(...commands.map((command) => cpu(command, 1))); // warms the file cache as well
+  const runs = Math.max(1, Math.ceil(enough / least));
   const times = commands.map((): number[] => []);
-  for (let round = -1; round < rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     commands.forEach((command, at) => {
-      const spent = cpu(command);
-      if (round >= 0) times[at]?.push(spent); // the first round only warms the file cache
+      times[at]?.push(cpu(command, runs) / runs);
     });
   }
   return commands.map(({ name }, at) => {
@@ -34,15 +38,23 @@ export function compare(commands: readonly Command[], rounds: number): Figures[]
   });
 }
 
-function cpu({ argv }: Command): number {
-  // bash's `time` reports what the operating system charged the finished command, to the millisecond.
-  const script = 'TIMEFORMAT="%3U %3S"; time "$@" >/dev/null 2>/dev/null';
-  const { stderr, error, status } = spawnSync('bash', ['-c', script, 'bash', ...argv], { env, encoding: 'utf8' });
+/**
+ * Milliseconds that a turn takes at least. bash's `time` leaves out fractions of a millisecond, of user and of system
+ * time each: of one run of bare Node that is up to a tenth, which ratios to it would show as ours.
+ */
+const enough = 100;
+
+function cpu({ argv }: Command, runs: number): number {
+  // What the operating system charged the finished commands. What fails is quick: 1 is a finding, more is none.
+  const script = `TIMEFORMAT="%3U %3S"; runs=$1; shift
+time for ((run = 0; run < runs; run++)); do "$@" >/dev/null 2>/dev/null || [ $? -eq 1 ] || exit 2; done`;
+  const { stderr, error, status } = spawnSync('bash', ['-c', script, 'bash', String(runs), ...argv], {
+    env,
+    encoding: 'utf8',
+  });
   if (error) throw error;
-  // What fails is quick: 1 is a finding, more is none.
-  if (status === null || status > 1) throw new Error(`${argv.join(' ')} ended with ${status}`);
   const spent = /(\d+\.\d+) (\d+\.\d+)\s*$/.exec(stderr);
-  if (!spent) throw new Error(`no timing for ${argv.join(' ')}: ${stderr}`);
+  if (status !== 0 || !spent) throw new Error(`no timing for ${argv.join(' ')}: ${stderr}`);
   return (Number(spent[1]) + Number(spent[2])) * 1000;
 }
 
