@@ -93,7 +93,7 @@ function drawGraphs(): void {
       { name: 'node (empty file)', argv: node(empty) },
       { name: 'ksvc graph', argv: node(ksvc, 'graph', writeApplications(work, 50)) },
     ],
-    40, // the least of fewer runs differs by a tenth on a machine that does other things as well
+    80, // the least of fewer differs by a twentieth on a machine that does other things as well
   );
   print('\ngraph');
   if (base && own) gate('200 nodes from manifests', own.min / base.min, 2.5, '× node', own.median / base.median);
